@@ -1,0 +1,43 @@
+package science.pipeline.codec;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+
+/**
+ * How precisely a row's numbers are printed: the most fraction digits and the most significant digits among them. More
+ * than 15 significant digits are an artefact of binary arithmetic ({@code 3.3546300000000002}), no precision: the
+ * number is taken as rounded to 15 first.
+ */
+final class PrintedPrecision {
+
+    private static final MathContext DOUBLES_DIGITS = new MathContext(15);
+
+    private int fractionDigits;
+    private int significantDigits;
+
+    void clear() {
+        fractionDigits = 0;
+        significantDigits = 0;
+    }
+
+    /** Takes a number into account; a zero, printed or underflowed, tells nothing. */
+    void add(double number, String printed) {
+        if (number == 0) {
+            return;
+        }
+        BigDecimal value = new BigDecimal(printed);
+        if (value.precision() > DOUBLES_DIGITS.getPrecision()) {
+            value = value.round(DOUBLES_DIGITS).stripTrailingZeros();
+        }
+        fractionDigits = Math.max(fractionDigits, Math.min(value.scale(), Byte.MAX_VALUE));
+        significantDigits = Math.max(significantDigits, value.precision());
+    }
+
+    byte fractionDigits() {
+        return (byte) fractionDigits;
+    }
+
+    byte significantDigits() {
+        return (byte) significantDigits;
+    }
+}

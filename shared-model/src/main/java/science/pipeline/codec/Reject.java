@@ -1,0 +1,10 @@
+package science.pipeline.codec;
+
+/**
+ * A record that is no event.
+ *
+ * @param reason the one reason that is counted
+ * @param detail where the fault is, what was found there, and what was expected; may quote up to 40 characters of the
+ *     record
+ */
+public record Reject(RejectReason reason, String detail) {}
