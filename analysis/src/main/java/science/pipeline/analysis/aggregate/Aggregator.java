@@ -1,0 +1,157 @@
+package science.pipeline.analysis.aggregate;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import science.pipeline.event.EventBatch;
+import science.pipeline.event.NameTable;
+
+/**
+ * Statistics of one partition in windows of event time. Each row counts once: in its window, or in the accumulator of
+ * what is outside, if the partition's clock finds it late or in the future. Touched by one thread.
+ */
+public final class Aggregator {
+
+    private final long windowLength;
+    private final NameTable particleTypes;
+    private final NameTable detectors;
+
+    /** Names of the configured selections, then of those that only restored windows know. */
+    private final List<String> selections;
+
+    private final EventClock clock;
+    private final OpenWindows open;
+    private final OpenWindow outside;
+    private final List<WindowContribution> closed = new ArrayList<>();
+    private final int[] bins = new int[EventBatch.CAPACITY];
+
+    /** @param selections names of the selections, in the order of their columns */
+    public Aggregator(
+            StatisticsConfiguration configuration,
+            NameTable particleTypes,
+            NameTable detectors,
+            List<String> selections) {
+        this.particleTypes = particleTypes;
+        this.detectors = detectors;
+        this.selections = new ArrayList<>(selections);
+        windowLength = configuration.windowMicros();
+        clock = new EventClock(configuration);
+        open = new OpenWindows(windowLength, selections.size());
+        outside = new OpenWindow(WindowContribution.NO_TIME, WindowContribution.NO_TIME, selections.size());
+    }
+
+    /**
+     * Counts a batch. Rows in a row that belong to one window are counted column by column.
+     *
+     * @param flagged which rows are flagged
+     * @param selected for each selection, which rows it accepted
+     */
+    public void aggregate(EventBatch batch, boolean[] flagged, boolean[][] selected) {
+        int size = batch.size();
+        for (int i = 0; i < size; i++) {
+            bins[i] = LogBins.of(batch.energy[i]);
+        }
+        OpenWindow window = outside;
+        int from = 0;
+        for (int i = 0; i < size; i++) {
+            long micros = batch.timestampMicros[i];
+            boolean isInTime = clock.judge(micros) == EventClock.Verdict.IN_TIME;
+            if (isInTime ? !window.contains(micros) : window != outside) {
+                window.add(batch, from, i, bins, flagged, selected);
+                from = i;
+                window = isInTime ? open.at(micros) : outside;
+            }
+        }
+        window.add(batch, from, size, bins, flagged, selected);
+        close();
+    }
+
+    /** Counts a rejected record: in the window of the clock, outside if there is no clock yet. */
+    public void reject() {
+        OptionalLong now = clock.now();
+        OpenWindow window = now.isPresent() ? open.at(now.getAsLong()) : outside;
+        window.reject();
+    }
+
+    /** The windows that have closed since the last call, in closing order, which is that of their time. */
+    public List<WindowContribution> takeClosedWindows() {
+        List<WindowContribution> taken = List.copyOf(closed);
+        closed.clear();
+        return taken;
+    }
+
+    /** Copies of the open windows, in ascending order. */
+    public List<WindowContribution> openWindows() {
+        return open.all().stream().map(window -> view(window).copy()).toList();
+    }
+
+    /** A copy of what is outside of all windows. */
+    public WindowContribution outside() {
+        return view(outside).copy();
+    }
+
+    /** The clock of event time, microseconds since 1970; empty before the first record. */
+    public OptionalLong clockMicros() {
+        return clock.now();
+    }
+
+    /** How many records came too late for their window. */
+    public long late() {
+        return clock.late();
+    }
+
+    /** How many records were too far ahead of the clock. */
+    public long future() {
+        return clock.future();
+    }
+
+    public void save(DataOutput out) throws IOException {
+        clock.save(out);
+        out.writeLong(windowLength);
+        view(outside).save(out);
+        List<WindowContribution> views = open.all().stream().map(this::view).toList();
+        WindowContribution.saveAll(views, out);
+        WindowContribution.saveAll(closed, out);
+    }
+
+    /**
+     * Takes up the state of a saved aggregator; to be called before the first batch. If the length of windows has
+     * changed since, the saved open windows are closed as they are, and later records count in windows of the new
+     * length, which may overlap with them in time. A changed lateness or max-ahead holds from the next record on;
+     * windows that have been closed stay closed.
+     */
+    public void load(DataInput in) throws IOException {
+        clock.load(in);
+        boolean sameLength = in.readLong() == windowLength;
+        resume(outside, WindowContribution.load(in));
+        List<WindowContribution> savedOpen = WindowContribution.loadAll(in);
+        closed.addAll(WindowContribution.loadAll(in));
+        if (sameLength) {
+            savedOpen.forEach(saved -> resume(open.at(saved.startMicros()), saved));
+        } else {
+            closed.addAll(savedOpen);
+        }
+    }
+
+    private void close() {
+        for (OpenWindow window : open.close(clock.horizon())) {
+            closed.add(view(window));
+        }
+    }
+
+    private WindowContribution view(OpenWindow window) {
+        return window.contribution(particleTypes, detectors, selections);
+    }
+
+    private void resume(OpenWindow window, WindowContribution saved) {
+        for (String name : saved.selected().keySet()) {
+            if (!selections.contains(name)) {
+                selections.add(name);
+            }
+        }
+        window.resume(saved, particleTypes, detectors, selections);
+    }
+}

@@ -1,0 +1,109 @@
+package science.pipeline.analysis.aggregate;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Energies of a window's events, GeV, as they are published.
+ *
+ * @param all of all events
+ * @param byParticleType of those of each particle type
+ * @param byDetector of those of each detector
+ */
+public record EnergyStatistics(
+        Summary all, SortedMap<String, Summary> byParticleType, SortedMap<String, Summary> byDetector) {
+
+    /**
+     * Energies of a group of events. Without events there is nothing but the count.
+     *
+     * @param std sample standard deviation (over n − 1), 0 of a single event
+     * @param p50 median; percentiles are nearest ranks, off by less than 1/32 of their value
+     */
+    public record Summary(
+            long count,
+            @Nullable Double mean,
+            @Nullable Double std,
+            @Nullable Double min,
+            @Nullable Double max,
+            @Nullable Double p50,
+            @Nullable Double p95,
+            @Nullable Double p99,
+            Histogram histogram) {
+
+        static Summary of(EnergyAccumulator energies) {
+            Moments moments = energies.moments;
+            Histogram histogram = Histogram.of(energies.histogram);
+            if (moments.count() == 0) {
+                return new Summary(0, null, null, null, null, null, null, null, histogram);
+            }
+            return new Summary(
+                    moments.count(),
+                    moments.mean(),
+                    moments.standardDeviation(),
+                    moments.min(),
+                    moments.max(),
+                    Percentiles.of(50, energies),
+                    Percentiles.of(95, energies),
+                    Percentiles.of(99, energies),
+                    histogram);
+        }
+    }
+
+    /**
+     * Four bins of equal width in each octave, from the first to the last that holds something.
+     *
+     * @param edges of the bins, one more than there are bins, GeV; empty without any
+     * @param counts events in each bin, its lower edge included
+     * @param underflow events below 2<sup>-10</sup> GeV
+     * @param overflow events from 2<sup>30</sup> GeV on
+     */
+    public record Histogram(List<Double> edges, List<Long> counts, long underflow, long overflow) {
+
+        private static final int FINE_PER_BIN = LogBins.PER_OCTAVE / 4;
+
+        public Histogram {
+            edges = List.copyOf(edges);
+            counts = List.copyOf(counts);
+        }
+
+        static Histogram of(LogHistogram fine) {
+            List<Double> edges = new ArrayList<>();
+            List<Long> counts = new ArrayList<>();
+            int last = fine.lastOccupied(LogBins.OVERFLOW - 1);
+            if (last >= LogBins.FIRST) {
+                int bin = fine.nextOccupied(LogBins.FIRST) / FINE_PER_BIN * FINE_PER_BIN;
+                edges.add(LogBins.lowerEdge(bin));
+                for (; bin <= last; bin += FINE_PER_BIN) {
+                    edges.add(LogBins.lowerEdge(bin + FINE_PER_BIN));
+                    counts.add(fine.count(bin, bin + FINE_PER_BIN));
+                }
+            }
+            return new Histogram(edges, counts, fine.count(LogBins.UNDERFLOW), fine.count(LogBins.OVERFLOW));
+        }
+    }
+
+    public EnergyStatistics {
+        byParticleType = Collections.unmodifiableSortedMap(new TreeMap<>(byParticleType));
+        byDetector = Collections.unmodifiableSortedMap(new TreeMap<>(byDetector));
+    }
+
+    static EnergyStatistics of(WindowContribution contribution) {
+        // Every event has one particle type: their histograms add up to that of all, which is therefore not kept.
+        LogHistogram all = new LogHistogram();
+        contribution.byParticleType().values().forEach(energies -> all.merge(energies.histogram));
+        return new EnergyStatistics(
+                Summary.of(new EnergyAccumulator(contribution.energy(), all)),
+                summaries(contribution.byParticleType()),
+                summaries(contribution.byDetector()));
+    }
+
+    private static SortedMap<String, Summary> summaries(SortedMap<String, EnergyAccumulator> groups) {
+        SortedMap<String, Summary> summaries = new TreeMap<>();
+        groups.forEach((name, energies) -> summaries.put(name, Summary.of(energies)));
+        return summaries;
+    }
+}

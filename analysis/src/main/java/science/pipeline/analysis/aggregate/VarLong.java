@@ -1,0 +1,44 @@
+package science.pipeline.analysis.aggregate;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+
+/** Counts of 0 and more in 7 bits a byte, lowest first, as in Protocol Buffers: small counts take one byte. */
+final class VarLong {
+
+    private static final int BITS = 7;
+    private static final int MORE = 1 << BITS;
+    private static final int VALUE_BITS = 63;
+
+    private VarLong() {}
+
+    static void write(long value, DataOutput out) throws IOException {
+        long rest = value;
+        while (rest >= MORE) {
+            out.writeByte((int) (rest | MORE));
+            rest >>>= BITS;
+        }
+        out.writeByte((int) rest);
+    }
+
+    static long read(DataInput in) throws IOException {
+        long value = 0;
+        for (int shift = 0; shift < VALUE_BITS; shift += BITS) {
+            int next = in.readUnsignedByte();
+            value |= (long) (next & MORE - 1) << shift;
+            if (next < MORE) {
+                return value;
+            }
+        }
+        throw new IOException("Damaged count: found more than 9 bytes, expected at most 9");
+    }
+
+    static int readInt(DataInput in) throws IOException {
+        long value = read(in);
+        if (value < 0 || value > Integer.MAX_VALUE) {
+            throw new IOException("Damaged count: found " + value + ", expected at most " + Integer.MAX_VALUE);
+        }
+        return (int) value;
+    }
+}

@@ -1,0 +1,237 @@
+package science.pipeline.analysis.aggregate;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What one partition, or several together, counted in one window, or outside of all windows. Self-contained: names are
+ * text. Immutable, so that it may pass from thread to thread.
+ */
+public final class WindowContribution {
+
+    /** Start and end of what is outside of all windows. */
+    static final long NO_TIME = Long.MIN_VALUE;
+
+    private static final int FORMAT = 1;
+
+    private final long startMicros;
+    private final long endMicros;
+    private final long flagged;
+    private final long labelled;
+    private final long rejected;
+    private final SortedMap<String, Long> selected;
+    private final Moments energy;
+    private final SortedMap<String, EnergyAccumulator> byParticleType;
+    private final SortedMap<String, EnergyAccumulator> byDetector;
+
+    WindowContribution(
+            long startMicros,
+            long endMicros,
+            long flagged,
+            long labelled,
+            long rejected,
+            SortedMap<String, Long> selected,
+            Moments energy,
+            SortedMap<String, EnergyAccumulator> byParticleType,
+            SortedMap<String, EnergyAccumulator> byDetector) {
+        this.startMicros = startMicros;
+        this.endMicros = endMicros;
+        this.flagged = flagged;
+        this.labelled = labelled;
+        this.rejected = rejected;
+        this.selected = selected;
+        this.energy = energy;
+        this.byParticleType = byParticleType;
+        this.byDetector = byDetector;
+    }
+
+    /** Whether it is what was outside of all windows, and has neither start nor end. */
+    public boolean isOutside() {
+        return startMicros == NO_TIME;
+    }
+
+    /** Start of the window, included, microseconds since 1970. */
+    public long startMicros() {
+        return startMicros;
+    }
+
+    /** End of the window, excluded, microseconds since 1970. */
+    public long endMicros() {
+        return endMicros;
+    }
+
+    /** How many events it counts. */
+    public long totalEvents() {
+        return energy.count();
+    }
+
+    /** How many of them are flagged. */
+    public long flagged() {
+        return flagged;
+    }
+
+    /** How many of them bear the sender's label. */
+    public long labelled() {
+        return labelled;
+    }
+
+    /** How many records were rejected meanwhile. */
+    public long rejected() {
+        return rejected;
+    }
+
+    SortedMap<String, Long> selected() {
+        return selected;
+    }
+
+    /** Of all events; their histogram is the sum of those by particle type. */
+    Moments energy() {
+        return energy;
+    }
+
+    SortedMap<String, EnergyAccumulator> byParticleType() {
+        return byParticleType;
+    }
+
+    SortedMap<String, EnergyAccumulator> byDetector() {
+        return byDetector;
+    }
+
+    WindowContribution copy() {
+        return sum(List.of(this));
+    }
+
+    /**
+     * The sum of contributions to one window. Counts and bins add exactly; sums add in the order given, so that the
+     * same contributions in the same order give the same bits.
+     *
+     * @param contributions one or more, all of one window or all outside
+     */
+    public static WindowContribution sum(List<WindowContribution> contributions) {
+        WindowContribution first = contributions.get(0);
+        long flagged = 0;
+        long labelled = 0;
+        long rejected = 0;
+        SortedMap<String, Long> selected = new TreeMap<>();
+        Moments energy = new Moments();
+        SortedMap<String, EnergyAccumulator> byParticleType = new TreeMap<>();
+        SortedMap<String, EnergyAccumulator> byDetector = new TreeMap<>();
+        for (WindowContribution next : contributions) {
+            if (next.startMicros != first.startMicros || next.endMicros != first.endMicros) {
+                throw new IllegalArgumentException("Contributions to different windows: found " + next.startMicros
+                        + ".." + next.endMicros + ", expected " + first.startMicros + ".." + first.endMicros);
+            }
+            flagged += next.flagged;
+            labelled += next.labelled;
+            rejected += next.rejected;
+            next.selected.forEach((name, count) -> selected.merge(name, count, Long::sum));
+            energy.merge(next.energy);
+            addGroups(byParticleType, next.byParticleType);
+            addGroups(byDetector, next.byDetector);
+        }
+        return new WindowContribution(
+                first.startMicros,
+                first.endMicros,
+                flagged,
+                labelled,
+                rejected,
+                selected,
+                energy,
+                byParticleType,
+                byDetector);
+    }
+
+    private static void addGroups(
+            SortedMap<String, EnergyAccumulator> sums, SortedMap<String, EnergyAccumulator> groups) {
+        groups.forEach((name, group) ->
+                sums.computeIfAbsent(name, absent -> new EnergyAccumulator()).merge(group));
+    }
+
+    /** Writes it in a compact binary form. */
+    public void save(DataOutput out) throws IOException {
+        out.writeByte(FORMAT);
+        out.writeLong(startMicros);
+        out.writeLong(endMicros);
+        VarLong.write(flagged, out);
+        VarLong.write(labelled, out);
+        VarLong.write(rejected, out);
+        VarLong.write(selected.size(), out);
+        for (var entry : selected.entrySet()) {
+            out.writeUTF(entry.getKey());
+            VarLong.write(entry.getValue(), out);
+        }
+        energy.save(out);
+        saveGroups(byParticleType, out);
+        saveGroups(byDetector, out);
+    }
+
+    /**
+     * Reads what {@link #save} wrote.
+     *
+     * @throws IOException also if it is none, or damaged
+     */
+    public static WindowContribution load(DataInput in) throws IOException {
+        int format = in.readUnsignedByte();
+        if (format != FORMAT) {
+            throw new IOException("Unknown form of a window's statistics: found " + format + ", expected " + FORMAT);
+        }
+        long startMicros = in.readLong();
+        long endMicros = in.readLong();
+        long flagged = VarLong.read(in);
+        long labelled = VarLong.read(in);
+        long rejected = VarLong.read(in);
+        SortedMap<String, Long> selected = new TreeMap<>();
+        int selections = VarLong.readInt(in);
+        for (int i = 0; i < selections; i++) {
+            selected.put(in.readUTF(), VarLong.read(in));
+        }
+        return new WindowContribution(
+                startMicros,
+                endMicros,
+                flagged,
+                labelled,
+                rejected,
+                selected,
+                Moments.load(in),
+                loadGroups(in),
+                loadGroups(in));
+    }
+
+    static void saveAll(List<WindowContribution> contributions, DataOutput out) throws IOException {
+        VarLong.write(contributions.size(), out);
+        for (WindowContribution contribution : contributions) {
+            contribution.save(out);
+        }
+    }
+
+    static List<WindowContribution> loadAll(DataInput in) throws IOException {
+        int size = VarLong.readInt(in);
+        List<WindowContribution> contributions = new ArrayList<>();
+        for (int i = 0; i < size; i++) {
+            contributions.add(load(in));
+        }
+        return contributions;
+    }
+
+    private static void saveGroups(SortedMap<String, EnergyAccumulator> groups, DataOutput out) throws IOException {
+        VarLong.write(groups.size(), out);
+        for (var entry : groups.entrySet()) {
+            out.writeUTF(entry.getKey());
+            entry.getValue().save(out);
+        }
+    }
+
+    private static SortedMap<String, EnergyAccumulator> loadGroups(DataInput in) throws IOException {
+        int size = VarLong.readInt(in);
+        SortedMap<String, EnergyAccumulator> groups = new TreeMap<>();
+        for (int i = 0; i < size; i++) {
+            groups.put(in.readUTF(), EnergyAccumulator.load(in));
+        }
+        return groups;
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * Statistics in windows of event time: one partition's open windows and their contributions, and the published form
+ * that contributions of all partitions sum up to. May import {@code shared-model}.
+ */
+@NullMarked
+package science.pipeline.analysis.aggregate;
+
+import org.jspecify.annotations.NullMarked;

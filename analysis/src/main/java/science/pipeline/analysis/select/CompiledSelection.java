@@ -1,0 +1,86 @@
+package science.pipeline.analysis.select;
+
+import java.util.Arrays;
+import science.pipeline.analysis.quantity.Columns;
+import science.pipeline.analysis.quantity.Quantities;
+import science.pipeline.analysis.quantity.Quantity;
+import science.pipeline.analysis.select.Condition.OneOf;
+import science.pipeline.analysis.select.Condition.Range;
+import science.pipeline.event.EventBatch;
+import science.pipeline.event.NameTable;
+
+/** A selection as loops, with the counts of the partition that it belongs to. */
+final class CompiledSelection {
+
+    final String name;
+    final boolean[] selected = new boolean[EventBatch.CAPACITY];
+
+    private final CompiledCondition[] conditions;
+    private final long prescale;
+    private long passed;
+    private long accepted;
+
+    CompiledSelection(Selection selection, Quantities quantities, NameTable particleTypes, NameTable detectors) {
+        name = selection.name();
+        prescale = selection.prescale();
+        conditions = selection.conditions().entrySet().stream()
+                .map(entry -> compile(
+                        quantities.find(entry.getKey()).orElseThrow(), entry.getValue(), particleTypes, detectors))
+                .toArray(CompiledCondition[]::new);
+    }
+
+    private static CompiledCondition compile(
+            Quantity quantity, Condition condition, NameTable particleTypes, NameTable detectors) {
+        if (quantity instanceof Quantity.Numeric number && condition instanceof Range range) {
+            return CompiledCondition.range(number, range.min(), range.max());
+        }
+        if (quantity instanceof Quantity.Named named && condition instanceof OneOf oneOf) {
+            return CompiledCondition.names(named, oneOf.values(), named.table(particleTypes, detectors));
+        }
+        if (quantity instanceof Quantity.Label && condition instanceof OneOf oneOf) {
+            return CompiledCondition.label(oneOf.values());
+        }
+        throw new IllegalStateException("BUG: " + condition + " for " + quantity + " should have been refused");
+    }
+
+    void select(EventBatch batch, Columns columns) {
+        int size = batch.size();
+        Arrays.fill(selected, 0, size, true);
+        for (CompiledCondition condition : conditions) {
+            condition.narrow(batch, columns, selected);
+        }
+        if (prescale == 1) {
+            count(size);
+        } else {
+            prescale(size);
+        }
+    }
+
+    Tally tally() {
+        return new Tally(passed, accepted);
+    }
+
+    void resume(Tally tally) {
+        passed = tally.passed();
+        accepted = tally.accepted();
+    }
+
+    private void count(int size) {
+        int passing = 0;
+        for (int i = 0; i < size; i++) {
+            passing += selected[i] ? 1 : 0;
+        }
+        passed += passing;
+        accepted += passing;
+    }
+
+    private void prescale(int size) {
+        for (int i = 0; i < size; i++) {
+            if (selected[i]) {
+                passed++;
+                selected[i] = passed % prescale == 0;
+                accepted += selected[i] ? 1 : 0;
+            }
+        }
+    }
+}
