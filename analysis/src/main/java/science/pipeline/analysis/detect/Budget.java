@@ -1,0 +1,55 @@
+package science.pipeline.analysis.detect;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+
+/**
+ * From the layers' answers to a flag that comes as often as people have asked for. The strongest answer of n layers is
+ * first corrected for having asked n times (Bonferroni: {@code p = n · p_min}); then for what the stream shows: how
+ * often events without doubt score as high. An event's final score is {@code −log₁₀} of that share, so a budget of 100
+ * flags per million is a score of 4.
+ */
+final class Budget implements Learnt {
+
+    /** Some events come before statistics on the rarest of them mean anything, whatever the layers' own warm-up. */
+    private static final int WARM_UP = 4096;
+
+    /** No clean stream of any length holds such an event: it teaches nothing about clean ones. */
+    private static final double BEYOND_DOUBT = 12;
+
+    private static final double HIGHEST = 100;
+
+    private final double threshold;
+    private final Tail tail;
+
+    Budget(double flagsPerMillion, int layers) {
+        threshold = 6 - StrictMath.log10(flagsPerMillion);
+        double correction = StrictMath.log10(Math.max(1, layers));
+        tail = new Tail(strongest -> Math.max(0, strongest - correction), WARM_UP);
+    }
+
+    /** From this score on events are flagged. */
+    double threshold() {
+        return threshold;
+    }
+
+    /** The final score of an event, then learns from it. */
+    double score(double strongest) {
+        double score = tail.score(strongest);
+        if (strongest < BEYOND_DOUBT) {
+            tail.add(strongest);
+        }
+        return Math.min(HIGHEST, score);
+    }
+
+    @Override
+    public void save(DataOutput out) throws IOException {
+        tail.save(out);
+    }
+
+    @Override
+    public void load(DataInput in) throws IOException {
+        tail.load(in);
+    }
+}

@@ -1,0 +1,28 @@
+package science.pipeline.analysis.detect;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Why an event was flagged.
+ *
+ * @param score {@code −log₁₀} of the share of clean events that look as odd
+ * @param modelVersion which layers, in which version, said so
+ * @param eventsSeen how many events of the partition came before it
+ * @param contributions the layers that found it odd, the strongest first
+ */
+public record Explanation(double score, String modelVersion, long eventsSeen, List<Contribution> contributions) {
+
+    /**
+     * One layer's answer.
+     *
+     * @param layer its name; {@code rare_event:NAME} for a configured rule
+     * @param observed what it looked at, in the unit of {@code expected}
+     * @param expected what it takes for normal
+     * @param pull how many times the usual deviation lies between them, with its sign where it has one
+     * @param pValue share of normal events that are at least as far off, corrected for the number of layers
+     * @param features the numbers of the event that took part, by name
+     */
+    public record Contribution(
+            String layer, double observed, double expected, double pull, double pValue, Map<String, Double> features) {}
+}

@@ -1,0 +1,140 @@
+package science.pipeline.analysis.detect;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import science.pipeline.event.EventBatch;
+import science.pipeline.event.NameTable;
+
+/**
+ * Does the energy fit the momentum? {@code r = E − √(p² + m²)} (Particle Data Group, Kinematics, E² = p² + m²), which
+ * unlike {@code E² − p²} keeps its digits for light particles. Numbers are printed in whole units u of their last
+ * digit, so an honest record has {@code |r| ≤ ½ (u_E + Σ |p_i| / E · u_i)}, to first order, and a residual within that
+ * is no evidence at all; what lies beyond is measured against the resolution that {@link Shell} learns per type and
+ * energy.
+ *
+ * <p>Types without a configured mass are left out.
+ */
+final class MassShell implements Layer {
+
+    static final String NAME = "mass_shell";
+
+    /** Masses are written with five digits or more. */
+    private static final double MASS_ERROR = 1e-5;
+
+    /** A few roundings of double arithmetic. */
+    private static final double ARITHMETIC_ERROR = 1e-15;
+
+    /** How many events of any type tell whether kinematics close at all. */
+    private static final int FIRST_IMPRESSION = 16;
+
+    private final PerName<Shell> shells;
+    private final RecentResiduals recent = new RecentResiduals(FIRST_IMPRESSION);
+    private long seen;
+
+    MassShell(MassShellSettings settings, long warmUp, NameTable particleTypes) {
+        shells = new PerName<>(
+                particleTypes,
+                type -> new Shell(settings.masses().getOrDefault(type, Double.NaN), settings, warmUp, recent));
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public void score(EventBatch batch, Evidence evidence) {
+        int size = batch.size();
+        for (int row = 0; row < size; row++) {
+            Shell shell = shells.get(batch.particleType[row]);
+            if (Double.isNaN(shell.mass)) {
+                evidence.none(row);
+            } else {
+                score(batch, row, shell, evidence);
+            }
+        }
+    }
+
+    private void score(EventBatch batch, int row, Shell shell, Evidence evidence) {
+        double energy = batch.energy[row];
+        double expected = expectedEnergy(batch, row, shell.mass);
+        double scale = Math.max(energy, expected);
+        if (scale == 0) {
+            evidence.none(row);
+            return;
+        }
+        double residual = energy - expected;
+        double rounding = rounding(batch, row, shell.mass, expected) + ARITHMETIC_ERROR * scale;
+        double beyond = Math.max(0, Math.abs(residual) - rounding);
+        double score = shell.score(Math.copySign(beyond, residual) / scale, rounding / scale, expected);
+        seen++;
+        evidence.put(row, score, energy, expected, Math.copySign(shell.lastPull(), residual));
+    }
+
+    private static double expectedEnergy(EventBatch batch, int row, double mass) {
+        double x = batch.momentumX[row];
+        double y = batch.momentumY[row];
+        double z = batch.momentumZ[row];
+        return Math.sqrt(x * x + y * y + z * z + mass * mass);
+    }
+
+    /** The largest residual that rounding alone leaves behind, GeV. */
+    private static double rounding(EventBatch batch, int row, double mass, double expected) {
+        int fraction = batch.fractionDigits[row];
+        int significant = batch.significantDigits[row];
+        double x = batch.momentumX[row];
+        double y = batch.momentumY[row];
+        double z = batch.momentumZ[row];
+        double momenta = Math.abs(x) * PrintedUnits.unit(x, fraction, significant)
+                + Math.abs(y) * PrintedUnits.unit(y, fraction, significant)
+                + Math.abs(z) * PrintedUnits.unit(z, fraction, significant)
+                + 2 * MASS_ERROR * mass * mass;
+        double ofMomenta = expected == 0 ? 0 : momenta / expected;
+        return 0.5 * (PrintedUnits.unit(batch.energy[row], fraction, significant) + ofMomenta);
+    }
+
+    @Override
+    public LayerStatus status() {
+        List<String> muted = new ArrayList<>();
+        shells.forEach((type, shell) -> {
+            if (shell.isMuted()) {
+                muted.add(type);
+            }
+        });
+        if (!muted.isEmpty()) {
+            String reason = "kinematics do not close for " + String.join(" ", muted);
+            return new LayerStatus(NAME, LayerStatus.State.MUTED, reason, seen);
+        }
+        return seen < FIRST_IMPRESSION
+                ? new LayerStatus(NAME, LayerStatus.State.WARMING_UP, "tolerance not learnt yet", seen)
+                : new LayerStatus(NAME, LayerStatus.State.ACTIVE, "", seen);
+    }
+
+    @Override
+    public Map<String, Double> features(EventBatch batch, int row) {
+        double mass = shells.get(batch.particleType[row]).mass;
+        return new Features()
+                .with("energy_gev", batch.energy[row])
+                .with("p", expectedEnergy(batch, row, 0))
+                .with("mass_gev", mass)
+                .values();
+    }
+
+    @Override
+    public void save(DataOutput out) throws IOException {
+        out.writeLong(seen);
+        recent.save(out);
+        shells.save(out);
+    }
+
+    @Override
+    public void load(DataInput in) throws IOException {
+        seen = in.readLong();
+        recent.load(in);
+        shells.load(in);
+    }
+}

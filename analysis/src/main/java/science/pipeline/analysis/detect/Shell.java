@@ -1,0 +1,177 @@
+package science.pipeline.analysis.detect;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+
+/**
+ * How well energy and momentum of one particle type agree: relative residuals beyond printed precision, their
+ * resolution per energy octave, and the shape of their tail.
+ *
+ * <p>What is expected is always 0; only the width of the residuals is learnt, around their own median. So a stream
+ * whose energies are all 10 % too high (far off, but closely together) stays flagged to its last event, while one whose
+ * resolution is poor (wide around 0) is learnt within {@value Spread#FEWEST} events, and one whose kinematics never
+ * close (as wide as the energies themselves) mutes the check, because against such a width nothing is odd.
+ */
+final class Shell implements Learnt {
+
+    /** An honest record never leaves the rounding; this far beyond is as odd as six standard deviations. */
+    private static final double ROUNDING_SIGMAS = 6;
+
+    /** An energy octave that has not learnt yet may be as much worse than the type on the whole. */
+    private static final double UNLEARNT_OCTAVE = 3;
+
+    /** A median this many widths from 0 is a shift, not a resolution. */
+    private static final double SHIFTED = 3;
+
+    /** A pull that counts as a failure. */
+    private static final double FAILED = 5;
+
+    /** So many failures among the last 64 events are no anomalies any more but a stream that has changed. */
+    private static final int TOO_MANY_FAILURES = 48;
+
+    private static final int RECENT = Long.SIZE;
+    private static final int OCTAVES = 16;
+
+    /** GeV; NaN when none is configured. */
+    final double mass;
+
+    private final MassShellSettings settings;
+    private final RecentResiduals ofAllTypes;
+    private final RecentResiduals recent = new RecentResiduals(RECENT);
+    private final Spread spread = new Spread();
+    private final Spread[] octaves = new Spread[OCTAVES];
+    private final Tail tail;
+    private boolean muted;
+    private double pull;
+
+    /** The last 64 events, a bit each: 1 for a failure. */
+    private long failures;
+
+    private int untilCheck = RECENT;
+
+    /** @param ofAllTypes the partition's first impression, shared by its types */
+    Shell(double mass, MassShellSettings settings, long warmUp, RecentResiduals ofAllTypes) {
+        this.mass = mass;
+        this.settings = settings;
+        this.ofAllTypes = ofAllTypes;
+        tail = new Tail(Tail.NORMAL, warmUp);
+        for (int i = 0; i < OCTAVES; i++) {
+            octaves[i] = new Spread();
+        }
+    }
+
+    boolean isMuted() {
+        return muted;
+    }
+
+    /** Pull of the event scored last, 0 or more. */
+    double lastPull() {
+        return pull;
+    }
+
+    /**
+     * Scores an event, then learns from it.
+     *
+     * @param residual beyond rounding, relative, signed
+     * @param rounding relative
+     * @param energy GeV
+     */
+    double score(double residual, double rounding, double energy) {
+        recent.add(residual);
+        ofAllTypes.add(residual);
+        Spread octave = octaves[octave(energy)];
+        double unit = tolerance(octave) + rounding / ROUNDING_SIGMAS;
+        pull = Math.abs(residual) / unit;
+        double score = muted ? 0 : tail.score(pull);
+        learn(residual, octave, unit);
+        return score;
+    }
+
+    private double tolerance(Spread octave) {
+        if (octave.isLearnt()) {
+            return octave.width();
+        }
+        if (spread.isLearnt()) {
+            return UNLEARNT_OCTAVE * spread.width();
+        }
+        double width = Math.max(recent.width(), ofAllTypes.width());
+        muted = width > settings.muteAbove();
+        return Math.max(settings.resolution(), width);
+    }
+
+    private void learn(double residual, Spread octave, double unit) {
+        octave.add(residual);
+        if (spread.add(residual)) {
+            muted = spread.width() > settings.muteAbove();
+        }
+        if (spread.isLearnt()) {
+            tail.add(Math.abs(residual - shift()) / unit);
+        }
+        failures = failures << 1 | (pull > FAILED ? 1 : 0);
+        if (--untilCheck == 0) {
+            untilCheck = RECENT / 4;
+            check();
+        }
+    }
+
+    /** Where the residuals lie if that is not 0: their tail is learnt around it, what is expected stays 0. */
+    private double shift() {
+        return isShift(spread.median(), spread.width()) ? spread.median() : 0;
+    }
+
+    private static boolean isShift(double median, double width) {
+        return Math.abs(median) > SHIFTED * width;
+    }
+
+    /** A stream that has changed is learnt anew: into muteness, out of it, or to another resolution. */
+    private void check() {
+        boolean fails = !muted && Long.bitCount(failures) >= TOO_MANY_FAILURES;
+        if (fails ? !isShift(recent.median(), recent.width()) : muted && recent.width() < settings.muteAbove() / 2) {
+            relearn();
+        }
+    }
+
+    private void relearn() {
+        spread.reset();
+        for (Spread octave : octaves) {
+            octave.reset();
+        }
+        tail.reset();
+        failures = 0;
+        for (int i = 0; i < recent.size(); i++) {
+            spread.add(recent.residual(i));
+        }
+        muted = spread.width() > settings.muteAbove();
+    }
+
+    private static int octave(double energy) {
+        return Math.max(0, Math.min(OCTAVES - 1, Math.getExponent(energy) + 1));
+    }
+
+    @Override
+    public void save(DataOutput out) throws IOException {
+        out.writeBoolean(muted);
+        out.writeLong(failures);
+        out.writeInt(untilCheck);
+        recent.save(out);
+        spread.save(out);
+        for (Spread octave : octaves) {
+            octave.save(out);
+        }
+        tail.save(out);
+    }
+
+    @Override
+    public void load(DataInput in) throws IOException {
+        muted = in.readBoolean();
+        failures = in.readLong();
+        untilCheck = in.readInt();
+        recent.load(in);
+        spread.load(in);
+        for (Spread octave : octaves) {
+            octave.load(in);
+        }
+        tail.load(in);
+    }
+}

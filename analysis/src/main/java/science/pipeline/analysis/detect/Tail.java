@@ -1,0 +1,117 @@
+package science.pipeline.analysis.detect;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.function.DoubleUnaryOperator;
+
+/**
+ * Turns how far off an event is (0: not at all) into {@code −log₁₀ p}, by the share of earlier events that were at
+ * least as far off. A prior speaks until enough events are counted; then the counts do, refreshed at fixed numbers of
+ * events.
+ */
+final class Tail {
+
+    /** A prior that finds nothing odd: layers that know nothing before they have learnt. */
+    static final DoubleUnaryOperator SILENT = deviation -> 0;
+
+    /** The normal distribution, two-sided. */
+    static final DoubleUnaryOperator NORMAL = NormalTail::score;
+
+    private static final LogBins BINS = new LogBins(5, -4, 8);
+
+    /** Counts are halved here, so that a stream that changes is learnt anew; deep enough for a budget of 1e-6. */
+    private static final long MEMORY = 1L << 23;
+
+    private static final long LONGEST_WAIT = 1L << 16;
+
+    private final DoubleUnaryOperator prior;
+    private final long warmUp;
+    private final int[] counts = new int[BINS.count];
+
+    /** The score at each bin's lower edge. */
+    private final double[] scores = new double[BINS.count];
+
+    /** Score per unit of deviation beyond the last edge. */
+    private double slope;
+
+    private long seen;
+    private long nextRefresh;
+
+    /**
+     * @param prior score of a deviation before {@code warmUp} events are seen; rising
+     * @param warmUp how many events the counts need before they are believed
+     */
+    Tail(DoubleUnaryOperator prior, long warmUp) {
+        this.prior = prior;
+        this.warmUp = warmUp;
+        reset();
+    }
+
+    /** Forgets all events. */
+    void reset() {
+        Arrays.fill(counts, 0);
+        seen = 0;
+        nextRefresh = warmUp;
+        TailFit.fill(scores, BINS, prior);
+        slope = TailFit.slopeAtEnd(scores, BINS);
+    }
+
+    boolean isWarm() {
+        return seen >= warmUp;
+    }
+
+    long seen() {
+        return seen;
+    }
+
+    /** {@code −log₁₀} of the share of events that are at least this far off. */
+    double score(double deviation) {
+        int bin = BINS.bin(deviation);
+        double lower = scores[bin];
+        if (bin == 0) {
+            return lower;
+        }
+        if (bin == BINS.count - 1) {
+            return lower + slope * (deviation - BINS.edge(bin));
+        }
+        return lower + BINS.position(deviation) * (scores[bin + 1] - lower);
+    }
+
+    void add(double deviation) {
+        counts[BINS.bin(deviation)]++;
+        if (++seen == nextRefresh) {
+            refresh();
+        }
+    }
+
+    private void refresh() {
+        if (TailFit.fit(counts, seen, BINS, scores)) {
+            slope = TailFit.slopeAtEnd(scores, BINS);
+        }
+        if (seen >= MEMORY) {
+            seen = 0;
+            for (int bin = 0; bin < counts.length; bin++) {
+                counts[bin] >>= 1;
+                seen += counts[bin];
+            }
+        }
+        nextRefresh = seen + Math.min(LONGEST_WAIT, Math.max(256, seen / 4));
+    }
+
+    void save(DataOutput out) throws IOException {
+        out.writeLong(seen);
+        out.writeLong(nextRefresh);
+        Saved.writeSparse(out, counts);
+        Saved.write(out, scores);
+    }
+
+    void load(DataInput in) throws IOException {
+        seen = in.readLong();
+        nextRefresh = in.readLong();
+        Saved.readSparse(in, counts);
+        Saved.read(in, scores);
+        slope = TailFit.slopeAtEnd(scores, BINS);
+    }
+}
