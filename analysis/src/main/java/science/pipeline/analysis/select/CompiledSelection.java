@@ -2,10 +2,8 @@ package science.pipeline.analysis.select;
 
 import java.util.Arrays;
 import science.pipeline.analysis.quantity.Columns;
+import science.pipeline.analysis.quantity.CompiledCondition;
 import science.pipeline.analysis.quantity.Quantities;
-import science.pipeline.analysis.quantity.Quantity;
-import science.pipeline.analysis.select.Condition.OneOf;
-import science.pipeline.analysis.select.Condition.Range;
 import science.pipeline.event.EventBatch;
 import science.pipeline.event.NameTable;
 
@@ -24,23 +22,9 @@ final class CompiledSelection {
         name = selection.name();
         prescale = selection.prescale();
         conditions = selection.conditions().entrySet().stream()
-                .map(entry -> compile(
+                .map(entry -> CompiledCondition.compile(
                         quantities.find(entry.getKey()).orElseThrow(), entry.getValue(), particleTypes, detectors))
                 .toArray(CompiledCondition[]::new);
-    }
-
-    private static CompiledCondition compile(
-            Quantity quantity, Condition condition, NameTable particleTypes, NameTable detectors) {
-        if (quantity instanceof Quantity.Numeric number && condition instanceof Range range) {
-            return CompiledCondition.range(number, range.min(), range.max());
-        }
-        if (quantity instanceof Quantity.Named named && condition instanceof OneOf oneOf) {
-            return CompiledCondition.names(named, oneOf.values(), named.table(particleTypes, detectors));
-        }
-        if (quantity instanceof Quantity.Label && condition instanceof OneOf oneOf) {
-            return CompiledCondition.label(oneOf.values());
-        }
-        throw new IllegalStateException("BUG: " + condition + " for " + quantity + " should have been refused");
     }
 
     void select(EventBatch batch, Columns columns) {

@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import science.pipeline.analysis.InvalidSetting;
+import science.pipeline.analysis.quantity.Condition.OneOf;
+import science.pipeline.analysis.quantity.Condition.Range;
 import science.pipeline.analysis.quantity.Quantities;
 import science.pipeline.analysis.quantity.Quantity;
-import science.pipeline.analysis.select.Condition.OneOf;
-import science.pipeline.analysis.select.Condition.Range;
 
 /**
  * The selections that every event is put to.

@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import science.pipeline.analysis.InvalidSetting;
+import science.pipeline.analysis.quantity.Condition;
+import science.pipeline.analysis.quantity.ConditionCheck;
 
 /**
  * A named selection: an event passes if it meets every condition, and each {@code prescale}-th event that passes is

@@ -1,7 +1,8 @@
 package science.pipeline.analysis.select;
 
-import science.pipeline.analysis.select.Condition.OneOf;
-import science.pipeline.analysis.select.Condition.Range;
+import science.pipeline.analysis.quantity.Condition;
+import science.pipeline.analysis.quantity.Condition.OneOf;
+import science.pipeline.analysis.quantity.Condition.Range;
 import science.pipeline.event.ParticleEvent;
 
 /** A selection at work on one event at a time, in the plainest words. */

@@ -9,8 +9,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import science.pipeline.analysis.InvalidSetting;
-import science.pipeline.analysis.select.Condition.OneOf;
-import science.pipeline.analysis.select.Condition.Range;
+import science.pipeline.analysis.quantity.Condition;
+import science.pipeline.analysis.quantity.Condition.OneOf;
+import science.pipeline.analysis.quantity.Condition.Range;
 
 class SelectionTest {
 
