@@ -1,0 +1,36 @@
+package science.pipeline.analysis.pipeline;
+
+import java.util.LinkedHashSet;
+import java.util.Set;
+import science.pipeline.analysis.aggregate.StatisticsConfiguration;
+import science.pipeline.analysis.detect.DetectionConfiguration;
+import science.pipeline.analysis.select.Menu;
+
+/**
+ * All that the analysis lets people choose.
+ *
+ * @param menu which events are selected
+ * @param detection which events are flagged
+ * @param statistics how event time is cut into windows
+ */
+public record AnalysisConfiguration(Menu menu, DetectionConfiguration detection, StatisticsConfiguration statistics) {
+
+    public static AnalysisConfiguration defaults() {
+        return new AnalysisConfiguration(
+                Menu.defaults(), DetectionConfiguration.defaults(), StatisticsConfiguration.defaults());
+    }
+
+    /** The particle types that it speaks of: numbered before they appear. */
+    Set<String> particleTypeNames() {
+        Set<String> names = new LinkedHashSet<>(menu.particleTypeNames());
+        names.addAll(detection.particleTypeNames());
+        return names;
+    }
+
+    /** The detectors that it speaks of: numbered before they appear. */
+    Set<String> detectorNames() {
+        Set<String> names = new LinkedHashSet<>(menu.detectorNames());
+        names.addAll(detection.detectorNames());
+        return names;
+    }
+}

@@ -1,0 +1,148 @@
+package science.pipeline.analysis.pipeline;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import science.pipeline.analysis.aggregate.Aggregator;
+import science.pipeline.analysis.aggregate.WindowContribution;
+import science.pipeline.analysis.detect.Detection;
+import science.pipeline.analysis.detect.Flags;
+import science.pipeline.analysis.quantity.Columns;
+import science.pipeline.analysis.quantity.Quantities;
+import science.pipeline.analysis.select.Selector;
+import science.pipeline.event.EventBatch;
+
+/**
+ * The analysis of one partition, and all that it knows. Touched by one thread.
+ *
+ * <p>The same records in the same order give the same verdicts, windows and saved bytes, wherever batches end and
+ * whether or not it was saved and loaded in between. To keep that promise, records come strictly in offset order:
+ * before {@link #reject}, the events that precede the reject have been analysed.
+ */
+public final class PartitionPipeline {
+
+    private static final int FORMAT = 1;
+
+    private final Names names;
+    private final Columns columns = new Columns(Quantities.PARTICLE_EVENT);
+    private final Selector selector;
+    private final Detection detection;
+    private final Flags flags = new Flags();
+    private final FlagCounts flagCounts;
+    private final Aggregator aggregator;
+    private final Verdicts verdicts;
+
+    /** A partition from which nothing was read yet. */
+    public PartitionPipeline(AnalysisConfiguration configuration) {
+        this(configuration, Names.of(configuration));
+    }
+
+    private PartitionPipeline(AnalysisConfiguration configuration, Names names) {
+        this.names = names;
+        selector =
+                new Selector(configuration.menu(), Quantities.PARTICLE_EVENT, names.particleTypes(), names.detectors());
+        detection = new Detection(configuration.detection(), names.particleTypes(), names.detectors());
+        flagCounts = new FlagCounts(detection.layers());
+        aggregator =
+                new Aggregator(configuration.statistics(), names.particleTypes(), names.detectors(), selector.names());
+        verdicts = new Verdicts(flags, selector);
+    }
+
+    /** An empty batch whose names this pipeline numbers. Several may be filled in turn, in offset order. */
+    public EventBatch newBatch() {
+        return new EventBatch(names.particleTypes(), names.detectors());
+    }
+
+    /**
+     * Selects, flags and counts the batch's events.
+     *
+     * @param batch made by {@link #newBatch}
+     * @return reused; valid until the next call
+     */
+    public Verdicts analyse(EventBatch batch) {
+        if (batch.particleTypes != names.particleTypes() || batch.detectors != names.detectors()) {
+            throw new IllegalArgumentException("BUG: the batch belongs to another partition");
+        }
+        columns.clear();
+        selector.select(batch, columns);
+        detection.detect(batch, flags);
+        flagCounts.count(batch, flags);
+        aggregator.aggregate(batch, flags.flagged, selector.selected());
+        return verdicts;
+    }
+
+    /** Counts a rejected record in the window of the partition's clock, outside if there is no clock yet. */
+    public void reject() {
+        aggregator.reject();
+    }
+
+    /** The windows that have closed since the last call, in closing order, which is that of their time. */
+    public List<WindowContribution> takeClosedWindows() {
+        return aggregator.takeClosedWindows();
+    }
+
+    /** Copies of the open windows, in ascending order. */
+    public List<WindowContribution> openWindows() {
+        return aggregator.openWindows();
+    }
+
+    /** A copy of what is outside of all windows: late and future events, rejects before the first event. */
+    public WindowContribution outside() {
+        return aggregator.outside();
+    }
+
+    /** What was counted since the partition's first record. */
+    public AnalysisCounts counts() {
+        Map<String, Long> selected = new LinkedHashMap<>();
+        selector.tallies().forEach((name, tally) -> selected.put(name, tally.accepted()));
+        return new AnalysisCounts(
+                flagCounts.accepted(),
+                flagCounts.flagged(),
+                flagCounts.byLayer(),
+                selected,
+                aggregator.late(),
+                aggregator.future(),
+                flagCounts.labelled(),
+                flagCounts.truePositives());
+    }
+
+    /** The partition's clock of event time, microseconds since 1970; empty before the first event. */
+    public OptionalLong clockMicros() {
+        return aggregator.clockMicros();
+    }
+
+    /** Writes all that this pipeline knows after the batches analysed so far. Batches in hand are not part of it. */
+    public void save(DataOutput out) throws IOException {
+        out.writeByte(FORMAT);
+        names.save(out);
+        selector.save(out);
+        flagCounts.save(out);
+        aggregator.save(out);
+        detection.save(out);
+    }
+
+    /**
+     * Goes on where a saved pipeline stopped. The configuration may have changed: selections and layers are matched by
+     * name, and those that are gone keep their counts; a changed prescale counts on; if the length of windows changed,
+     * the open windows are closed first and come with the next {@link #takeClosedWindows}.
+     *
+     * @throws IOException also if what is read is none, is damaged, or was learnt by other detectors
+     */
+    public static PartitionPipeline load(AnalysisConfiguration configuration, DataInput in) throws IOException {
+        int format = in.readUnsignedByte();
+        if (format != FORMAT) {
+            throw new IOException("Unknown form of the analysis' state: found " + format + ", expected " + FORMAT
+                    + "; it was written by another version");
+        }
+        PartitionPipeline pipeline = new PartitionPipeline(configuration, Names.load(configuration, in));
+        pipeline.selector.load(in);
+        pipeline.flagCounts.load(in);
+        pipeline.aggregator.load(in);
+        pipeline.detection.load(in);
+        return pipeline;
+    }
+}

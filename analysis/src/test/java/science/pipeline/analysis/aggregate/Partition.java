@@ -1,0 +1,120 @@
+package science.pipeline.analysis.aggregate;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import science.pipeline.analysis.Events;
+import science.pipeline.analysis.aggregate.AggregatorOracle.Row;
+import science.pipeline.event.EventBatch;
+import science.pipeline.event.NameTable;
+import science.pipeline.event.ParticleEvent;
+
+/** An aggregator with its name tables, fed with rows. */
+final class Partition {
+
+    private static final List<String> SELECTIONS = List.of("even", "all");
+
+    final Aggregator aggregator;
+    private final List<String> selections;
+    private final NameTable particleTypes;
+    private final NameTable detectors;
+    private final EventBatch batch;
+
+    Partition(StatisticsConfiguration configuration) {
+        this(configuration, SELECTIONS);
+    }
+
+    Partition(StatisticsConfiguration configuration, List<String> selections) {
+        this(configuration, selections, new NameTable(200, List.of()), new NameTable(2_000, List.of()));
+    }
+
+    private Partition(
+            StatisticsConfiguration configuration,
+            List<String> selections,
+            NameTable particleTypes,
+            NameTable detectors) {
+        this.selections = selections;
+        this.particleTypes = particleTypes;
+        this.detectors = detectors;
+        batch = new EventBatch(particleTypes, detectors);
+        aggregator = new Aggregator(configuration, particleTypes, detectors, selections);
+    }
+
+    /** Every seventh event is flagged; those with even ids are in the first selection, all in the second. */
+    static List<Row> rows(List<ParticleEvent> events) {
+        return events.stream()
+                .map(event -> new Row(event, event.eventId() % 7 == 0, selected(event, SELECTIONS)))
+                .toList();
+    }
+
+    void aggregate(ParticleEvent... events) {
+        List<ParticleEvent> all = Arrays.asList(events);
+        aggregate(all.stream()
+                .map(event -> new Row(event, false, always(selections)))
+                .toList());
+    }
+
+    void aggregate(List<Row> rows) {
+        boolean[] flagged = new boolean[EventBatch.CAPACITY];
+        boolean[][] selected = new boolean[selections.size()][EventBatch.CAPACITY];
+        for (int from = 0; from < rows.size(); from += EventBatch.CAPACITY) {
+            batch.clear();
+            for (Row row : rows.subList(from, Math.min(rows.size(), from + EventBatch.CAPACITY))) {
+                flagged[batch.size()] = row.flagged();
+                for (int i = 0; i < selections.size(); i++) {
+                    selected[i][batch.size()] = row.selected().get(selections.get(i));
+                }
+                Events.append(row.event(), 0, batch);
+            }
+            aggregator.aggregate(batch, flagged, selected);
+        }
+    }
+
+    byte[] saved() {
+        try {
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            aggregator.save(new DataOutputStream(bytes));
+            return bytes.toByteArray();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    List<WindowStatistics> closed() {
+        return aggregator.takeClosedWindows().stream().map(WindowStatistics::of).toList();
+    }
+
+    Partition restarted(StatisticsConfiguration configuration) {
+        return restarted(configuration, selections);
+    }
+
+    Partition restarted(StatisticsConfiguration configuration, List<String> newSelections) {
+        try {
+            Partition after = new Partition(configuration, newSelections, particleTypes, detectors);
+            after.aggregator.load(new DataInputStream(new ByteArrayInputStream(saved())));
+            return after;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Map<String, Boolean> selected(ParticleEvent event, List<String> selections) {
+        Map<String, Boolean> selected = new LinkedHashMap<>();
+        selected.put(selections.get(0), event.eventId() % 2 == 0);
+        selected.put(selections.get(1), true);
+        return selected;
+    }
+
+    private static Map<String, Boolean> always(List<String> selections) {
+        Map<String, Boolean> selected = new LinkedHashMap<>();
+        selections.forEach(name -> selected.put(name, true));
+        return selected;
+    }
+}

@@ -1,0 +1,153 @@
+package science.pipeline.analysis.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static science.pipeline.analysis.Events.SECOND;
+import static science.pipeline.analysis.Events.START;
+
+import java.io.ByteArrayInputStream;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.RepetitionInfo;
+import org.junit.jupiter.api.Test;
+import science.pipeline.analysis.Events;
+import science.pipeline.analysis.aggregate.StatisticsConfiguration;
+import science.pipeline.analysis.aggregate.WindowContribution;
+import science.pipeline.analysis.detect.DetectionConfiguration;
+import science.pipeline.analysis.quantity.Condition.OneOf;
+import science.pipeline.analysis.quantity.Condition.Range;
+import science.pipeline.analysis.select.Menu;
+import science.pipeline.analysis.select.Selection;
+import science.pipeline.event.EventBatch;
+import science.pipeline.event.NameTable;
+import science.pipeline.event.ParticleEvent;
+
+class PartitionPipelineTest {
+
+    private static final AnalysisConfiguration CONFIGURATION = configuration(
+            new Menu(List.of(
+                    new Selection("high_energy_events", Map.of("energy_gev", Range.atLeast(100))),
+                    new Selection("kaons", Map.of("particle_type", new OneOf("kaon", "pion")), 3, true),
+                    new Selection("central", Map.of("eta", new Range(-1, 1))))),
+            Duration.ofSeconds(10));
+
+    /** 12,000 events: the layers are warm after a sixth of them, so that most are flagged by what was learnt. */
+    @RepeatedTest(4)
+    void batchBoundariesAndRestartsChangeNothing(RepetitionInfo repetition) {
+        Random random = new Random(repetition.getCurrentRepetition());
+        List<ParticleEvent> events = Events.stream(repetition.getCurrentRepetition(), 12_000);
+        Recording undisturbed = new Recording(CONFIGURATION);
+        undisturbed.analyse(events, EventBatch.CAPACITY);
+        undisturbed.reject();
+
+        Recording cut = new Recording(CONFIGURATION);
+        for (int from = 0; from < events.size(); ) {
+            int to = Math.min(events.size(), from + 1 + random.nextInt(500));
+            cut.analyse(events.subList(from, to), 1 + random.nextInt(EventBatch.CAPACITY));
+            if (random.nextInt(4) == 0) {
+                cut.restart(CONFIGURATION);
+            }
+            from = to;
+        }
+        cut.reject();
+
+        assertThat(cut.rows()).isEqualTo(undisturbed.rows()).anyMatch(row -> row.contains("true"));
+        assertThat(cut.closedWindows()).isEqualTo(undisturbed.closedWindows()).isNotEmpty();
+        assertThat(cut.pipeline().counts()).isEqualTo(undisturbed.pipeline().counts());
+        assertThat(cut.pipeline().clockMicros())
+                .isEqualTo(undisturbed.pipeline().clockMicros());
+        assertThat(cut.saved()).isEqualTo(undisturbed.saved());
+    }
+
+    @Test
+    void countsAgreeWithTheVerdictsAndTheWindowsWithTheCounts() {
+        Recording recording = new Recording(CONFIGURATION);
+        recording.analyse(Events.stream(9, 12_000), 700);
+
+        AnalysisCounts counts = recording.pipeline().counts();
+
+        assertThat(counts.accepted()).isEqualTo(12_000);
+        assertThat(counts.flagged()).isEqualTo(recording.flagged()).isPositive();
+        assertThat(counts.flaggedByLayer().values().stream()
+                        .mapToLong(Long::longValue)
+                        .sum())
+                .isEqualTo(counts.flagged());
+        assertThat(counts.selected()).isEqualTo(recording.selected());
+        assertThat(counts.truePositives()).isLessThanOrEqualTo(Math.min(counts.flagged(), counts.labelled()));
+        assertThat(counts.late() + counts.future())
+                .isEqualTo(recording.pipeline().outside().totalEvents());
+        assertThat(recording.totalOfAllWindows()).isEqualTo(counts.accepted());
+    }
+
+    @Test
+    void goesOnWithAnotherMenuAndOtherWindows() {
+        Recording recording = new Recording(CONFIGURATION);
+        recording.analyse(List.of(Events.at(START, 150), Events.at(START + SECOND, 50)), 10);
+        Menu menu = new Menu(List.of(new Selection("muons", Map.of("particle_type", new OneOf("muon")))));
+
+        recording.restart(configuration(menu, Duration.ofSeconds(60)));
+        recording.analyse(List.of(Events.at(START + 2 * SECOND, 170)), 10);
+
+        assertThat(recording.pipeline().counts().selected())
+                .isEqualTo(Map.of("muons", 1L, "high_energy_events", 1L, "kaons", 0L, "central", 0L));
+        assertThat(recording.closedWindows()).hasSize(1);
+        assertThat(recording.pipeline().openWindows())
+                .extracting(WindowContribution::totalEvents)
+                .containsExactly(1L);
+    }
+
+    @Test
+    void namesBeyondTheBoundsShareOnePlaceBeforeAndAfterARestart() {
+        Recording recording = new Recording(configuration(Menu.defaults(), Duration.ofSeconds(10)));
+        for (int i = 0; i < 3_000; i++) {
+            String number = Integer.toString(i);
+            recording.analyse(
+                    List.of(new ParticleEvent(i, START, "type" + number, 1, 1, 1, 1, "det" + number, false)), 1);
+            if (i % 500 == 0) {
+                recording.restart(configuration(Menu.defaults(), Duration.ofSeconds(10)));
+            }
+        }
+        EventBatch batch = recording.pipeline().newBatch();
+        assertThat(batch.particleTypes.size()).isBetween(201, 230);
+        assertThat(batch.detectors.size()).isEqualTo(2_001);
+        assertThat(batch.particleTypes.code("type2999")).isEqualTo(NameTable.OTHER);
+        assertThat(recording.totalOfAllWindows()).isEqualTo(3_000);
+    }
+
+    @Test
+    void rejectsOfAPartitionWithoutEventsAreOutside() {
+        PartitionPipeline pipeline = new PartitionPipeline(CONFIGURATION);
+        pipeline.reject();
+
+        assertThat(pipeline.clockMicros()).isEmpty();
+        assertThat(pipeline.outside().rejected()).isEqualTo(1);
+        assertThat(pipeline.openWindows()).isEmpty();
+    }
+
+    @Test
+    void aBatchOfAnotherPartitionIsRefused() {
+        EventBatch foreign = new PartitionPipeline(CONFIGURATION).newBatch();
+        assertThatThrownBy(() -> new PartitionPipeline(CONFIGURATION).analyse(foreign))
+                .hasMessage("BUG: the batch belongs to another partition");
+    }
+
+    @Test
+    void bytesOfAnotherVersionAreRefused() {
+        DataInputStream nonsense = new DataInputStream(new ByteArrayInputStream(new byte[] {99}));
+        assertThatThrownBy(() -> PartitionPipeline.load(CONFIGURATION, nonsense))
+                .isInstanceOf(IOException.class)
+                .hasMessageStartingWith("Unknown form of the analysis' state: found 99, expected 1");
+    }
+
+    private static AnalysisConfiguration configuration(Menu menu, Duration window) {
+        return new AnalysisConfiguration(
+                menu,
+                DetectionConfiguration.defaults(),
+                new StatisticsConfiguration(window, Duration.ofSeconds(60), Duration.ofSeconds(60)));
+    }
+}

@@ -1,0 +1,58 @@
+package science.pipeline.analysis.watch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static science.pipeline.analysis.Events.START;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import science.pipeline.analysis.Events;
+import science.pipeline.analysis.aggregate.Aggregator;
+import science.pipeline.analysis.aggregate.StatisticsConfiguration;
+import science.pipeline.analysis.aggregate.WindowContribution;
+import science.pipeline.analysis.aggregate.WindowStatistics;
+import science.pipeline.event.EventBatch;
+import science.pipeline.event.NameTable;
+
+class WatchTest {
+
+    @Test
+    void sumsUpWhatThePartitionsSawOfAWindow() {
+        WindowStatistics merged = Watch.merge(List.of(window(1, 2), window(3), window(10)));
+
+        assertThat(merged.windowStart()).isEqualTo("2026-01-16T10:23:40.000000");
+        assertThat(merged.windowEnd()).isEqualTo("2026-01-16T10:23:50.000000");
+        assertThat(merged.totalEvents()).isEqualTo(4);
+        assertThat(merged.particleDistribution()).containsOnlyKeys("muon").containsValue(4L);
+        assertThat(merged.energyGev().all().mean()).isEqualTo(4);
+        assertThat(merged.energyGev().all().max()).isEqualTo(10);
+    }
+
+    @Test
+    void sumsInTheOrderOfThePartitions() {
+        WindowStatistics merged = Watch.merge(List.of(window(0.1), window(0.2), window(0.3)));
+
+        assertThat(merged.energyGev().all().mean()).isEqualTo((0.1 + 0.2 + 0.3) / 3);
+    }
+
+    @Test
+    void saysWhetherAWindowIsCompleteOnlyWhenTold() {
+        WindowStatistics merged = Watch.merge(List.of(window(1)));
+
+        assertThat(merged.complete()).isFalse();
+        assertThat(merged.as(true, 3).complete()).isTrue();
+        assertThat(merged.as(true, 3).revision()).isEqualTo(3);
+        assertThat(merged.as(false, 0)).isEqualTo(merged);
+    }
+
+    private static WindowContribution window(double... energies) {
+        NameTable particleTypes = new NameTable(10, List.of());
+        NameTable detectors = new NameTable(10, List.of());
+        EventBatch batch = new EventBatch(particleTypes, detectors);
+        for (double energy : energies) {
+            Events.append(Events.at(START, energy), 0, batch);
+        }
+        Aggregator partition = new Aggregator(StatisticsConfiguration.defaults(), particleTypes, detectors, List.of());
+        partition.aggregate(batch, new boolean[EventBatch.CAPACITY], new boolean[0][]);
+        return partition.openWindows().get(0);
+    }
+}
