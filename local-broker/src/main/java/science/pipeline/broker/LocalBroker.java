@@ -35,8 +35,8 @@ public final class LocalBroker implements SmartLifecycle {
     /** @throws BrokerStartException for everything that a person can put right */
     @Override
     public synchronized void start() {
-        KafkaConfig settings = NodeSettings.of(properties);
         refuseIfUnknownToTheQuorum();
+        KafkaConfig settings = NodeSettings.of(properties);
         refuseIfTaken("broker.port", properties.port());
         refuseIfTaken("broker.controller-port", properties.controllerPort());
         new DataFolder(properties).prepare();

@@ -53,6 +53,11 @@ final class NodeSettings {
                 entry("log.dirs", broker.dataDir().toAbsolutePath().toString()),
                 // A misspelt topic is an error, not a new topic.
                 entry("auto.create.topics.enable", "false"),
+                // A node that leaves politely asks the controllers first, and the last of a quorum would ask for
+                // minutes in
+                // vain. Ours just goes, and the others notice soon.
+                entry("controlled.shutdown.enable", "false"),
+                entry("broker.session.timeout.ms", "6000"),
                 // In a quorum the first node waits here for the person who starts the others.
                 entry("initial.broker.registration.timeout.ms", "600000"));
     }
