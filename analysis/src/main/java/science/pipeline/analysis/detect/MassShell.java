@@ -69,8 +69,7 @@ final class MassShell implements Layer {
         }
         double residual = energy - expected;
         double rounding = rounding(batch, row, shell.mass, expected) + ARITHMETIC_ERROR * scale;
-        double beyond = Math.max(0, Math.abs(residual) - rounding);
-        double score = shell.score(Math.copySign(beyond, residual) / scale, rounding / scale, expected);
+        double score = shell.score(residual / scale, rounding / scale, expected);
         seen++;
         evidence.put(row, score, energy, expected, Math.copySign(shell.lastPull(), residual));
     }

@@ -11,25 +11,28 @@ final class RecentResiduals {
     /** Interquartile range of a normal distribution, in standard deviations. */
     private static final double INTERQUARTILE = 1.349;
 
-    private final double[] ring;
+    private final double[] residuals;
+    private final double[] roundings;
     private final double[] sorted;
     private int size;
     private int next;
 
     RecentResiduals(int capacity) {
-        ring = new double[capacity];
+        residuals = new double[capacity];
+        roundings = new double[capacity];
         sorted = new double[capacity];
     }
 
-    void add(double residual) {
-        ring[next] = residual;
-        next = next + 1 == ring.length ? 0 : next + 1;
-        size = Math.min(size + 1, ring.length);
-    }
-
-    void clear() {
-        size = 0;
-        next = 0;
+    /**
+     * Takes a residual in the place of the oldest.
+     *
+     * @param rounding the largest residual that rounding alone leaves behind
+     */
+    void add(double residual, double rounding) {
+        residuals[next] = residual;
+        roundings[next] = rounding;
+        next = next + 1 == residuals.length ? 0 : next + 1;
+        size = Math.min(size + 1, residuals.length);
     }
 
     int size() {
@@ -37,7 +40,20 @@ final class RecentResiduals {
     }
 
     double residual(int i) {
-        return ring[i];
+        return residuals[i];
+    }
+
+    double rounding(int i) {
+        return roundings[i];
+    }
+
+    /** How many of them rounding does not explain. */
+    int beyondRounding() {
+        int beyond = 0;
+        for (int i = 0; i < size; i++) {
+            beyond += Math.abs(residuals[i]) > roundings[i] ? 1 : 0;
+        }
+        return beyond;
     }
 
     double median() {
@@ -45,7 +61,7 @@ final class RecentResiduals {
         return quantile(0.5);
     }
 
-    /** Half the distance of the middle half's ends, as a standard deviation; 0 for fewer than two residuals. */
+    /** The interquartile range as a standard deviation; 0 for fewer than two residuals. */
     double width() {
         if (size < 2) {
             return 0;
@@ -55,7 +71,7 @@ final class RecentResiduals {
     }
 
     private void sort() {
-        System.arraycopy(ring, 0, sorted, 0, size);
+        System.arraycopy(residuals, 0, sorted, 0, size);
         Arrays.sort(sorted, 0, size);
     }
 
@@ -69,12 +85,14 @@ final class RecentResiduals {
     void save(DataOutput out) throws IOException {
         out.writeInt(size);
         out.writeInt(next);
-        Saved.write(out, ring);
+        Saved.write(out, residuals);
+        Saved.write(out, roundings);
     }
 
     void load(DataInput in) throws IOException {
         size = in.readInt();
         next = in.readInt();
-        Saved.read(in, ring);
+        Saved.read(in, residuals);
+        Saved.read(in, roundings);
     }
 }

@@ -30,6 +30,9 @@ final class Shell implements Learnt {
     /** So many failures among the last 64 events are no anomalies any more but a stream that has changed. */
     private static final int TOO_MANY_FAILURES = 48;
 
+    /** So many events that agree to the last digit are no accident. */
+    private static final int FIRST_AGREEMENT = 5;
+
     private static final int RECENT = Long.SIZE;
     private static final int OCTAVES = 16;
 
@@ -43,6 +46,10 @@ final class Shell implements Learnt {
     private final Spread[] octaves = new Spread[OCTAVES];
     private final Tail tail;
     private boolean muted;
+
+    /** Around which the widths are learnt: 0 unless the first events lay closely together elsewhere. */
+    private double shift;
+
     private double pull;
 
     /** The last 64 events, a bit each: 1 for a failure. */
@@ -73,40 +80,56 @@ final class Shell implements Learnt {
     /**
      * Scores an event, then learns from it.
      *
-     * @param residual beyond rounding, relative, signed
-     * @param rounding relative
+     * @param residual relative, signed
+     * @param rounding the largest residual that rounding alone leaves behind, relative
      * @param energy GeV
      */
     double score(double residual, double rounding, double energy) {
-        recent.add(residual);
-        ofAllTypes.add(residual);
+        recent.add(residual, rounding);
+        ofAllTypes.add(residual, rounding);
         Spread octave = octaves[octave(energy)];
         double unit = tolerance(octave) + rounding / ROUNDING_SIGMAS;
-        pull = Math.abs(residual) / unit;
-        double score = muted ? 0 : tail.score(pull);
-        learn(residual, octave, unit);
+        pull = Math.abs(beyond(residual, rounding)) / unit;
+        double score = muted ? 0 : closesAsPrinted() ? NormalTail.score(pull) : tail.score(pull);
+        learn(residual, rounding, octave, unit);
         return score;
+    }
+
+    /** What rounding does not explain of a residual. */
+    private static double beyond(double residual, double rounding) {
+        return Math.copySign(Math.max(0, Math.abs(residual) - rounding), residual);
     }
 
     private double tolerance(Spread octave) {
         if (octave.isLearnt()) {
             return octave.width();
         }
-        if (spread.isLearnt()) {
-            return UNLEARNT_OCTAVE * spread.width();
+        return spread.isLearnt() ? UNLEARNT_OCTAVE * spread.width() : firstTolerance();
+    }
+
+    /**
+     * Before anything is learnt: none if the first events agree to the last printed digit, which no detector with a
+     * resolution would bring about; else the configured one, or the width of the first events if that is larger.
+     */
+    private double firstTolerance() {
+        if (recent.size() >= FIRST_AGREEMENT && recent.beyondRounding() <= recent.size() / 4) {
+            return 0;
         }
         double width = Math.max(recent.width(), ofAllTypes.width());
         muted = width > settings.muteAbove();
         return Math.max(settings.resolution(), width);
     }
 
-    private void learn(double residual, Spread octave, double unit) {
-        octave.add(residual);
-        if (spread.add(residual)) {
-            muted = spread.width() > settings.muteAbove();
-        }
+    private void learn(double residual, double rounding, Spread octave, double unit) {
         if (spread.isLearnt()) {
-            tail.add(Math.abs(residual - shift()) / unit);
+            double deviation = beyond(residual - shift, rounding);
+            octave.add(deviation);
+            tail.add(Math.abs(deviation) / unit);
+            if (spread.add(deviation)) {
+                muted = spread.width() > settings.muteAbove();
+            }
+        } else if (recent.size() == Spread.FEWEST) {
+            relearn();
         }
         failures = failures << 1 | (pull > FAILED ? 1 : 0);
         if (--untilCheck == 0) {
@@ -115,21 +138,21 @@ final class Shell implements Learnt {
         }
     }
 
-    /** Where the residuals lie if that is not 0: their tail is learnt around it, what is expected stays 0. */
-    private double shift() {
-        return isShift(spread.median(), spread.width()) ? spread.median() : 0;
-    }
-
-    private static boolean isShift(double median, double width) {
-        return Math.abs(median) > SHIFTED * width;
+    /** Whether most events stay within the rounding: whatever does not is wrong, however many there are. */
+    private boolean closesAsPrinted() {
+        return spread.isLearnt() && spread.width() == 0;
     }
 
     /** A stream that has changed is learnt anew: into muteness, out of it, or to another resolution. */
     private void check() {
         boolean fails = !muted && Long.bitCount(failures) >= TOO_MANY_FAILURES;
-        if (fails ? !isShift(recent.median(), recent.width()) : muted && recent.width() < settings.muteAbove() / 2) {
+        if (fails ? !isShifted() : muted && recent.width() < settings.muteAbove() / 2) {
             relearn();
         }
+    }
+
+    private boolean isShifted() {
+        return Math.abs(recent.median()) > SHIFTED * recent.width();
     }
 
     private void relearn() {
@@ -139,8 +162,9 @@ final class Shell implements Learnt {
         }
         tail.reset();
         failures = 0;
+        shift = isShifted() ? recent.median() : 0;
         for (int i = 0; i < recent.size(); i++) {
-            spread.add(recent.residual(i));
+            spread.add(beyond(recent.residual(i) - shift, recent.rounding(i)));
         }
         muted = spread.width() > settings.muteAbove();
     }
@@ -152,6 +176,7 @@ final class Shell implements Learnt {
     @Override
     public void save(DataOutput out) throws IOException {
         out.writeBoolean(muted);
+        out.writeDouble(shift);
         out.writeLong(failures);
         out.writeInt(untilCheck);
         recent.save(out);
@@ -165,6 +190,7 @@ final class Shell implements Learnt {
     @Override
     public void load(DataInput in) throws IOException {
         muted = in.readBoolean();
+        shift = in.readDouble();
         failures = in.readLong();
         untilCheck = in.readInt();
         recent.load(in);
