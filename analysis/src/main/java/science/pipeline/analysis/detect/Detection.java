@@ -43,7 +43,11 @@ public final class Detection {
         int warmUp = configuration.warmUp();
         List<Layer> all = List.of(
                 new MassShell(configuration.massShell(), warmUp, particleTypes),
-                new EnergyOutlier(warmUp, particleTypes));
+                new EnergyOutlier(warmUp, particleTypes),
+                new Direction(warmUp, detectors),
+                new EtaRange(warmUp, detectors),
+                new ExactRepeat(detectors),
+                new Burst(warmUp, detectors));
         return all.stream()
                 .filter(layer -> configuration.isEnabled(layer.name()))
                 .toList();
