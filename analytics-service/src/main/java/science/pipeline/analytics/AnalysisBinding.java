@@ -1,0 +1,85 @@
+package science.pipeline.analytics;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import science.pipeline.analysis.InvalidSetting;
+import science.pipeline.analysis.aggregate.StatisticsConfiguration;
+import science.pipeline.analysis.detect.DetectionConfiguration;
+import science.pipeline.analysis.detect.MassShellSettings;
+import science.pipeline.analysis.pipeline.AnalysisConfiguration;
+import science.pipeline.analysis.quantity.Condition;
+import science.pipeline.analysis.select.Menu;
+import science.pipeline.analysis.select.Selection;
+
+/** Turns what stands in {@code application.yml} into the configuration of the analysis. */
+final class AnalysisBinding {
+
+    private AnalysisBinding() {}
+
+    /** @throws InvalidSetting with the key's full path, what was found and what was expected */
+    static AnalysisConfiguration configuration(AnalyticsProperties properties) {
+        try {
+            return new AnalysisConfiguration(
+                    menu(properties.selections()),
+                    detection(properties.detection()),
+                    statistics(properties.statistics()));
+        } catch (InvalidSetting setting) {
+            throw new InvalidSetting("analytics." + setting.path(), setting.found(), setting.expected());
+        }
+    }
+
+    private static Menu menu(Map<String, Map<String, String>> selections) {
+        if (selections.isEmpty()) {
+            return Menu.defaults();
+        }
+        List<Selection> menu = new ArrayList<>();
+        selections.forEach((name, keys) -> menu.add(selection(name, keys)));
+        return new Menu(menu);
+    }
+
+    private static Selection selection(String name, Map<String, String> keys) {
+        Map<String, String> conditions = new LinkedHashMap<>(keys);
+        String path = "selections." + name;
+        String prescale = Optional.ofNullable(conditions.remove("prescale")).orElse("1");
+        String enabled = Optional.ofNullable(conditions.remove("enabled")).orElse("true");
+        if (!prescale.matches("\\d{1,18}")) {
+            throw new InvalidSetting(path + ".prescale", "'" + prescale + "'", "a whole number, 1 or more");
+        }
+        if (!enabled.matches("true|false")) {
+            throw new InvalidSetting(path + ".enabled", "'" + enabled + "'", "true or false");
+        }
+        return new Selection(
+                name, ConditionKeys.parse(path, conditions), Long.parseLong(prescale), enabled.equals("true"));
+    }
+
+    private static DetectionConfiguration detection(AnalyticsProperties.Detection found) {
+        DetectionConfiguration defaults = DetectionConfiguration.defaults();
+        Map<String, Map<String, Condition>> rules = new LinkedHashMap<>();
+        found.rareEvents()
+                .forEach((name, keys) -> rules.put(
+                        name, ConditionKeys.parse("detection.rare-events." + name, new LinkedHashMap<>(keys))));
+        return new DetectionConfiguration(
+                found.flagsPerMillion() == null ? defaults.flagsPerMillion() : found.flagsPerMillion(),
+                found.layers(),
+                found.warmUp() == null ? defaults.warmUp() : found.warmUp(),
+                massShell(found.massShell(), defaults.massShell()),
+                rules);
+    }
+
+    private static MassShellSettings massShell(
+            AnalyticsProperties.Detection.MassShell found, MassShellSettings defaults) {
+        Map<String, Double> masses = new LinkedHashMap<>(defaults.masses());
+        masses.putAll(found.masses());
+        return new MassShellSettings(
+                found.resolution() == null ? defaults.resolution() : found.resolution(),
+                found.muteAbove() == null ? defaults.muteAbove() : found.muteAbove(),
+                masses);
+    }
+
+    private static StatisticsConfiguration statistics(AnalyticsProperties.Statistics found) {
+        return new StatisticsConfiguration(found.window(), found.lateness(), found.maxAhead());
+    }
+}

@@ -1,0 +1,42 @@
+package science.pipeline.analytics;
+
+import java.util.Arrays;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.boot.info.BuildProperties;
+import org.springframework.context.annotation.Bean;
+import science.pipeline.analysis.pipeline.AnalysisConfiguration;
+import science.pipeline.analytics.dataset.FinalDataset;
+import science.pipeline.analytics.dataset.ResultsFolder;
+
+/** The analytics service. With {@code verify FOLDER} it checks a dataset instead, and needs no Kafka. */
+@SpringBootApplication
+@ConfigurationPropertiesScan
+public class AnalyticsApplication {
+
+    public static void main(String[] arguments) {
+        if (arguments.length > 0 && arguments[0].equals("verify")) {
+            System.exit(VerifyCommand.run(Arrays.copyOfRange(arguments, 1, arguments.length), System.out));
+        }
+        SpringApplication.run(AnalyticsApplication.class, arguments);
+    }
+
+    @Bean
+    AnalysisConfiguration analysisConfiguration(AnalyticsProperties properties) {
+        return AnalysisBinding.configuration(properties);
+    }
+
+    @Bean
+    ResultsFolder resultsFolder(AnalyticsProperties properties) {
+        return ResultsFolder.open(properties.resultsDir());
+    }
+
+    @Bean
+    FinalDataset finalDataset(
+            ResultsFolder folder, AnalysisConfiguration configuration, ObjectProvider<BuildProperties> build) {
+        BuildProperties known = build.getIfAvailable();
+        return new FinalDataset(folder, configuration, known == null ? "unknown" : known.getVersion());
+    }
+}

@@ -1,0 +1,172 @@
+package science.pipeline.analytics;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+import science.pipeline.analytics.dataset.FinalDataset;
+import science.pipeline.analytics.dataset.Ledger;
+import science.pipeline.analytics.dataset.LedgerTable;
+import science.pipeline.analytics.dataset.Refusal;
+import science.pipeline.analytics.intake.DrainWatch;
+import science.pipeline.analytics.intake.Intake;
+import science.pipeline.analytics.intake.IntakeStart;
+import science.pipeline.analytics.intake.Refusals;
+
+/**
+ * How the service ends: the topic is drained, a person stops it, or what was found forbids to go on. Reading ends
+ * first; then the final dataset is built from the commits.
+ */
+@Component
+public class Ending implements SmartLifecycle, Refusals {
+
+    private static final Logger log = LoggerFactory.getLogger(Ending.class);
+    private static final long LOOK_MILLIS = 250;
+
+    /** After the listener's container, before the web server: the page lives until the dataset is built. */
+    private static final int PHASE = Integer.MAX_VALUE - 500;
+
+    private final AnalyticsProperties properties;
+    private final PipelineProperties pipeline;
+    private final DrainWatch drainWatch;
+    private final Intake intake;
+    private final ObjectProvider<IntakeStart> reading;
+    private final FinalDataset finalDataset;
+    private final ConfigurableApplicationContext context;
+    private final Thread watcher = new Thread(this::watch, "drain-watch");
+    private volatile boolean running;
+    private volatile boolean drained;
+    private volatile boolean ownedPartitionZero;
+    private volatile List<String> summary = List.of();
+    private volatile String refusal = "";
+
+    Ending(
+            AnalyticsProperties properties,
+            PipelineProperties pipeline,
+            DrainWatch drainWatch,
+            Intake intake,
+            ObjectProvider<IntakeStart> reading,
+            FinalDataset finalDataset,
+            ConfigurableApplicationContext context) {
+        this.properties = properties;
+        this.pipeline = pipeline;
+        this.drainWatch = drainWatch;
+        this.intake = intake;
+        this.reading = reading;
+        this.finalDataset = finalDataset;
+        this.context = context;
+    }
+
+    /** Whether every record is in the dataset and the final dataset is built. */
+    public boolean drained() {
+        return drained;
+    }
+
+    /** The closing table; empty before the end. */
+    public List<String> summary() {
+        return summary;
+    }
+
+    /** Why the service cannot go on. */
+    public Optional<String> refusal() {
+        return refusal.isEmpty() ? Optional.empty() : Optional.of(refusal);
+    }
+
+    @Override
+    public void refuse(Refusal found) {
+        if (refusal.isEmpty()) {
+            refusal = found.getMessage();
+            log.error("{}", refusal);
+            exit(1);
+        }
+    }
+
+    private void watch() {
+        try {
+            while (running) {
+                if (intake.ownsPartitionZero()) {
+                    ownedPartitionZero = true;
+                }
+                if (pipeline.exitWhenDrained() && drainWatch.isDrained()) {
+                    reading.getObject().stopReading();
+                    build(true);
+                    drained = true;
+                    exit(0);
+                    return;
+                }
+                Thread.sleep(LOOK_MILLIS);
+            }
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Only one instance builds: the one that ran the watch. */
+    private void build(boolean topicIsDrained) {
+        if (!ownedPartitionZero || !refusal.isEmpty()) {
+            return;
+        }
+        ownedPartitionZero = false;
+        try {
+            log.info("builds the final dataset");
+            Ledger ledger = finalDataset.build(topicIsDrained);
+            summary = LedgerTable.of(ledger);
+            if (!pipeline.standalone()) {
+                summary.forEach(System.out::println);
+            }
+        } catch (Refusal damaged) {
+            refuse(damaged);
+        } catch (IOException failed) {
+            refuse(new Refusal("The final dataset was not built: " + failed
+                    + ". The dataset itself is complete; build it again by starting the service once more."));
+        }
+    }
+
+    /** In one JVM with the other services, somebody else ends it. */
+    private void exit(int code) {
+        if (!pipeline.standalone()) {
+            new Thread(() -> System.exit(SpringApplication.exit(context, () -> code)), "exit").start();
+        }
+    }
+
+    @Override
+    public void start() {
+        running = true;
+        watcher.setDaemon(true);
+        watcher.start();
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+        watcher.interrupt();
+        if (properties.finalDataset() == AnalyticsProperties.FinalDatasetTime.STOP && !drained) {
+            build(isAtTheEnd());
+        }
+    }
+
+    private boolean isAtTheEnd() {
+        try {
+            return drainWatch.isCommittedToTheEnd();
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    @Override
+    public int getPhase() {
+        return PHASE;
+    }
+}

@@ -1,0 +1,104 @@
+package science.pipeline.analytics.dataset;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The books of all partitions together, as the manifest and the actuator show them. Always: received = accepted +
+ * rejected, and for each partition nextOffset − firstOffset = received + skipped + lost.
+ *
+ * @param received records read
+ * @param accepted events among them
+ * @param rejected the others
+ * @param flagged flagged events
+ * @param selected events by selection
+ * @param late events behind the window clock
+ * @param future events ahead of it
+ * @param labelled events that the sender labelled as anomalies
+ * @param truePositives events that are both flagged and labelled
+ * @param unknownFields fields outside of the layout in accepted events
+ * @param skipped offsets that hold no readable record
+ * @param lost offsets in gaps by retention that a person has accepted
+ * @param partitions ascending
+ */
+public record Ledger(
+        long received,
+        long accepted,
+        Rejected rejected,
+        Flagged flagged,
+        Map<String, Long> selected,
+        long late,
+        long future,
+        long labelled,
+        long truePositives,
+        long unknownFields,
+        long skipped,
+        long lost,
+        List<Line> partitions) {
+
+    public record Rejected(long total, Map<String, Long> byReason) {}
+
+    public record Flagged(long total, Map<String, Long> byLayer) {}
+
+    /** One partition; {@code endOffset} and {@code lag} are known live only. */
+    public record Line(
+            int partition,
+            long firstOffset,
+            long nextOffset,
+            long received,
+            long accepted,
+            long rejected,
+            long skipped,
+            long lost,
+            @Nullable Long endOffset,
+            @Nullable Long lag) {
+
+        public static Line of(
+                int partition, long firstOffset, long nextOffset, PartitionCounts counts, @Nullable Long lag) {
+            return new Line(
+                    partition,
+                    firstOffset,
+                    nextOffset,
+                    counts.received(),
+                    counts.accepted(),
+                    counts.rejectedTotal(),
+                    counts.skipped(),
+                    counts.lost(),
+                    lag == null ? null : nextOffset + lag,
+                    lag);
+        }
+
+        boolean closes() {
+            return received == accepted + rejected && nextOffset - firstOffset == received + skipped + lost;
+        }
+    }
+
+    /** The ledger of some partitions. */
+    public static Ledger of(PartitionCounts total, List<Line> partitions) {
+        return new Ledger(
+                total.received(),
+                total.accepted(),
+                new Rejected(total.rejectedTotal(), total.rejected()),
+                new Flagged(total.flagged(), total.flaggedByLayer()),
+                total.selected(),
+                total.late(),
+                total.future(),
+                total.labelled(),
+                total.truePositives(),
+                total.unknownFields(),
+                total.skipped(),
+                total.lost(),
+                partitions);
+    }
+
+    static Ledger of(List<Commit> commits) {
+        PartitionCounts total =
+                commits.stream().map(Commit::counts).reduce(PartitionCounts.NONE, PartitionCounts::plus);
+        List<Line> lines = commits.stream()
+                .map(commit ->
+                        Line.of(commit.partition(), commit.firstOffset(), commit.nextOffset(), commit.counts(), null))
+                .toList();
+        return of(total, lines);
+    }
+}

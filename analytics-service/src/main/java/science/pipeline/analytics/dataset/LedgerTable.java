@@ -1,0 +1,58 @@
+package science.pipeline.analytics.dataset;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** The ledger as people read it. */
+public final class LedgerTable {
+
+    private LedgerTable() {}
+
+    /** One line each, without line ends. */
+    public static List<String> of(Ledger ledger) {
+        List<String> lines = new ArrayList<>();
+        lines.add(line("received", ledger.received(), "records"));
+        lines.add(line("  accepted", ledger.accepted(), "events"));
+        lines.add(line(
+                "  rejected",
+                ledger.rejected().total(),
+                reasons(ledger.rejected().byReason())));
+        lines.add(line(
+                "flagged", ledger.flagged().total(), reasons(ledger.flagged().byLayer())));
+        ledger.selected().forEach((name, count) -> lines.add(line("selected", count, name)));
+        lines.add(line("late", ledger.late(), ""));
+        lines.add(line("future", ledger.future(), ""));
+        lines.add(line("skipped", ledger.skipped(), "offsets without a readable record"));
+        lines.add(line("lost", ledger.lost(), "offsets in accepted gaps"));
+        lines.add("");
+        lines.add("partition        offsets      received      accepted      rejected       skipped          lost");
+        for (Ledger.Line partition : ledger.partitions()) {
+            lines.add(String.format(
+                    Locale.ROOT,
+                    "%9d %,14d %,13d %,13d %,13d %,13d %,13d%s",
+                    partition.partition(),
+                    partition.nextOffset() - partition.firstOffset(),
+                    partition.received(),
+                    partition.accepted(),
+                    partition.rejected(),
+                    partition.skipped(),
+                    partition.lost(),
+                    partition.closes() ? "" : "  DOES NOT CLOSE"));
+        }
+        return lines;
+    }
+
+    private static String line(String what, long count, String remark) {
+        return String.format(Locale.ROOT, "%-12s %,14d  %s", what, count, remark)
+                .stripTrailing();
+    }
+
+    private static String reasons(Map<String, Long> counts) {
+        StringBuilder text = new StringBuilder();
+        counts.forEach((name, count) ->
+                text.append(text.isEmpty() ? "" : ", ").append(name).append(' ').append(count));
+        return text.toString();
+    }
+}

@@ -1,0 +1,53 @@
+package science.pipeline.analytics.dataset;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.List;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * {@code manifest.json}: what proves that the final dataset is complete.
+ *
+ * @param dataset identity of the dataset
+ * @param source the one topic it is made from
+ * @param version of the software that built it
+ * @param configurations by partition, which configuration held from which offset
+ * @param ledger the closed books
+ * @param files the final files, by name
+ */
+record Manifest(
+        String dataset,
+        Source source,
+        String version,
+        List<PartitionConfigurations> configurations,
+        Ledger ledger,
+        List<FinalFile> files) {
+
+    static final String NAME = "manifest.json";
+
+    private static final JsonMapper JSON =
+            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+    record PartitionConfigurations(int partition, List<Commit.Configuration> configurations) {}
+
+    /**
+     * @param name in the results folder
+     * @param rows without the header
+     * @param bytes its length
+     * @param sha256 of these bytes, hexadecimal
+     */
+    record FinalFile(String name, long rows, long bytes, String sha256) {}
+
+    void write(ResultsFolder folder) throws IOException {
+        byte[] json = JSON.writeValueAsBytes(this);
+        Durable.replace(
+                folder.file(NAME), (new String(json, StandardCharsets.UTF_8) + "\n").getBytes(StandardCharsets.UTF_8));
+        Durable.syncFolder(folder.root());
+    }
+
+    static Manifest read(ResultsFolder folder) throws IOException {
+        return JSON.readValue(Files.readAllBytes(folder.file(NAME)), Manifest.class);
+    }
+}

@@ -1,0 +1,193 @@
+package science.pipeline.analytics.dataset;
+
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import science.pipeline.analysis.aggregate.WindowContribution;
+import science.pipeline.analysis.pipeline.Verdicts;
+import science.pipeline.codec.Reject;
+import science.pipeline.event.EventBatch;
+
+/**
+ * What one owner writes of one partition. Rows go to open files at once and become part of the dataset with the next
+ * commit.
+ *
+ * <p>One thread appends and drafts. {@link #commit} may run on another one, one at a time; rows may be appended
+ * meanwhile, they belong to the commit after it.
+ */
+public final class PartitionDataset implements AutoCloseable {
+
+    private static final byte[] HEADER = RowWriter.header();
+
+    private final ResultsFolder folder;
+    private final int partition;
+    private final CommitLog log;
+    private final long rollBytes;
+    private final RowWriter rows;
+    private final Map<String, AppendFile> open = new HashMap<>();
+    private final List<Commit.DataFile> sealed = new ArrayList<>();
+    private boolean newNames;
+    private volatile Commit committed;
+
+    /**
+     * Takes the partition over, fencing whoever owned it before.
+     *
+     * @param beginning who takes it over, and where it begins if it has no commit yet
+     * @param rollBytes a file that has grown to this length is followed by a new one
+     * @throws Refusal when what is there cannot be trusted
+     * @throws Fenced when somebody else takes it over at the same time
+     */
+    public static PartitionDataset takeOver(ResultsFolder folder, Beginning beginning, long rollBytes)
+            throws IOException, Fenced {
+        Takeover.Result result = new Takeover(folder, beginning.partition()).run(beginning);
+        return new PartitionDataset(folder, result, rollBytes);
+    }
+
+    private PartitionDataset(ResultsFolder folder, Takeover.Result takeover, long rollBytes) {
+        this.folder = folder;
+        this.committed = takeover.commit();
+        this.partition = committed.partition();
+        this.log = folder.log(partition);
+        this.rollBytes = rollBytes;
+        this.rows = new RowWriter(partition);
+        takeover.resumed().forEach(file -> open.put(file.name.kind(), file));
+        committed.files().stream().filter(file -> !file.open()).forEach(sealed::add);
+    }
+
+    /** Where the newest commit stands; from any thread. */
+    public Stand stand() {
+        return Stand.of(committed);
+    }
+
+    /** Where the dataset of this partition begins. */
+    public long firstOffset() {
+        return committed.firstOffset();
+    }
+
+    /** Writes the batch's rows to every file that they belong to. */
+    public void append(EventBatch batch, Verdicts verdicts) throws IOException {
+        List<String> selections = verdicts.selections();
+        for (int row = 0; row < batch.size(); row++) {
+            rows.write(batch, verdicts, row);
+            appendLine(Kind.ALL_EVENTS, batch.offset[row]);
+            if (verdicts.flagged[row]) {
+                appendLine(Kind.ANOMALIES, batch.offset[row]);
+            }
+            for (int selection = 0; selection < selections.size(); selection++) {
+                if (verdicts.selected(selection)[row]) {
+                    appendLine(selections.get(selection), batch.offset[row]);
+                }
+            }
+        }
+    }
+
+    /** Writes a record that is no event. */
+    public void append(long offset, Reject reject, byte @Nullable [] payload) throws IOException {
+        byte[] line = RejectedRecord.line(partition, offset, reject, payload);
+        file(Kind.REJECTED, offset).appendRow(line, 0, line.length);
+    }
+
+    /** Writes windows that the partition has closed; {@code offset} is that of the next record. */
+    public void append(Collection<WindowContribution> windows, long offset) throws IOException {
+        for (WindowContribution window : windows) {
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            window.save(new DataOutputStream(bytes));
+            AppendFile file = file(Kind.WINDOWS, offset);
+            file.append(WindowFile.prefix(bytes.size()), 0, WindowFile.PREFIX_BYTES);
+            file.appendRow(bytes.toByteArray(), 0, bytes.size());
+        }
+    }
+
+    private void appendLine(String kind, long offset) throws IOException {
+        file(kind, offset).appendRow(rows.line(), 0, rows.length());
+    }
+
+    private AppendFile file(String kind, long offset) throws IOException {
+        AppendFile file = open.get(kind);
+        return file != null ? file : create(kind, offset);
+    }
+
+    private AppendFile create(String kind, long offset) throws IOException {
+        FileName name = new FileName(kind, partition, committed.epoch(), offset);
+        AppendFile file = AppendFile.create(folder.file(name), name);
+        if (Kind.isCsv(kind)) {
+            file.append(HEADER, 0, HEADER.length);
+        }
+        open.put(kind, file);
+        newNames = true;
+        return file;
+    }
+
+    /**
+     * What the next commit will say.
+     *
+     * @param commit the record
+     * @param files to be forced to disk before it
+     * @param leaving files that get no more rows, to be closed after it
+     * @param newNames whether a folder has changed
+     */
+    public record Draft(Commit commit, List<AppendFile> files, List<AppendFile> leaving, boolean newNames) {
+
+        public int partition() {
+            return commit.partition();
+        }
+    }
+
+    /**
+     * Takes stock between two records.
+     *
+     * @param stand position, counts and state there
+     * @param last whether this owner ends with it, so that its files are complete
+     */
+    public Draft draft(Stand stand, boolean last) throws IOException {
+        List<AppendFile> files = new ArrayList<>(open.values());
+        List<AppendFile> leaving = new ArrayList<>();
+        List<Commit.DataFile> described = new ArrayList<>();
+        for (AppendFile file : files) {
+            file.flush();
+            if (last || file.length() >= rollBytes) {
+                leaving.add(file);
+                open.remove(file.name.kind());
+                sealed.add(file.describe(false));
+            } else {
+                described.add(file.describe(true));
+            }
+        }
+        described.addAll(0, sealed);
+        described.sort(Comparator.comparing(Commit.DataFile::name));
+        Draft draft = new Draft(stand.follow(committed, described), files, leaving, newNames);
+        newNames = false;
+        return draft;
+    }
+
+    /** Makes the draft true; when it throws, this owner must end. */
+    public void commit(Draft draft) throws IOException, Fenced {
+        for (AppendFile file : draft.files()) {
+            file.force();
+        }
+        if (draft.newNames()) {
+            Durable.syncFolder(folder.root());
+        }
+        log.append(draft.commit());
+        committed = draft.commit();
+        for (AppendFile file : draft.leaving()) {
+            file.close();
+        }
+    }
+
+    /** Lets go of all files as they are. What is not committed is not part of the dataset. */
+    @Override
+    public void close() throws IOException {
+        for (AppendFile file : open.values()) {
+            file.close();
+        }
+        open.clear();
+    }
+}

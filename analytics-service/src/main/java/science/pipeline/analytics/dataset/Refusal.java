@@ -1,0 +1,14 @@
+package science.pipeline.analytics.dataset;
+
+/**
+ * What was found forbids to go on, and no retry will mend it: a damaged commit, another topic, a gap. The message says
+ * what was found, where, what was expected and what a person can do. Nothing has been changed.
+ */
+public final class Refusal extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    public Refusal(String message) {
+        super(message);
+    }
+}

@@ -1,0 +1,184 @@
+package science.pipeline.analytics.dataset;
+
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The results folder: where everything lies in it, and which dataset it is. */
+public final class ResultsFolder {
+
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final Pattern PARTITION = Pattern.compile("p(\\d{2,})");
+
+    private final Path root;
+
+    private ResultsFolder(Path root) {
+        this.root = root;
+    }
+
+    /**
+     * Which dataset a folder holds.
+     *
+     * @param dataset its identity, random
+     * @param source the one topic it is made from
+     */
+    public record Identity(String dataset, Source source) {}
+
+    /**
+     * Opens the folder, making it if absent, and tries whether its file system can do what commits need.
+     *
+     * @throws Refusal when it cannot
+     */
+    public static ResultsFolder open(Path root) {
+        ResultsFolder folder = new ResultsFolder(root.toAbsolutePath().normalize());
+        Path probe = folder.commits().resolve("probe." + UUID.randomUUID() + ".tmp");
+        Path link = folder.commits().resolve("probe." + UUID.randomUUID() + ".link.tmp");
+        try {
+            Files.createDirectories(folder.commits());
+            Durable.write(probe, new byte[] {1});
+            Files.createLink(link, probe);
+            Durable.syncFolder(folder.commits());
+            Files.delete(link);
+            Files.delete(probe);
+        } catch (IOException | UnsupportedOperationException unusable) {
+            throw new Refusal(
+                    "analytics.results-dir: found " + folder.root + ", where a file cannot be written, forced to"
+                            + " disk and hard-linked (" + unusable
+                            + "). Expected a writable folder on a local file system (ext4,"
+                            + " xfs, APFS; no FAT, no object store mount).");
+        }
+        return folder;
+    }
+
+    /** A folder that is only read. */
+    public static ResultsFolder existing(Path root) {
+        return new ResultsFolder(root.toAbsolutePath().normalize());
+    }
+
+    public Path root() {
+        return root;
+    }
+
+    Path file(String name) {
+        return root.resolve(name);
+    }
+
+    Path file(FileName name) {
+        return name.kind().equals(Kind.WINDOWS)
+                ? commits(name.partition()).resolve(name.toString())
+                : root.resolve(name.toString());
+    }
+
+    Path commits() {
+        return root.resolve(".commits");
+    }
+
+    Path commits(int partition) {
+        return commits().resolve("p%02d".formatted(partition));
+    }
+
+    CommitLog log(int partition) {
+        return new CommitLog(commits(partition));
+    }
+
+    /** Bytes that may still be written. */
+    public long freeBytes() throws IOException {
+        return Files.getFileStore(root).getUsableSpace();
+    }
+
+    /** The partitions that have commits, ascending. */
+    List<Integer> partitions() throws IOException {
+        if (!Files.isDirectory(commits())) {
+            return List.of();
+        }
+        try (Stream<Path> folders = Files.list(commits())) {
+            return folders.map(path -> PARTITION.matcher(path.getFileName().toString()))
+                    .filter(Matcher::matches)
+                    .map(matcher -> Integer.parseInt(matcher.group(1)))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    /** The next offset that the newest commit of a partition names; empty when it has none. */
+    public OptionalLong nextOffset(int partition) throws IOException {
+        Optional<Commit> newest = log(partition).newest();
+        return newest.isPresent() ? OptionalLong.of(newest.get().nextOffset()) : OptionalLong.empty();
+    }
+
+    /** The newest commit of every partition, ascending. */
+    List<Commit> newestCommits() throws IOException {
+        List<Commit> commits = new ArrayList<>();
+        for (int partition : partitions()) {
+            log(partition).newest().ifPresent(commits::add);
+        }
+        return commits;
+    }
+
+    /** Data files of a partition, whether or not a commit names them. */
+    List<FileName> dataFiles(int partition) throws IOException {
+        List<FileName> found = new ArrayList<>(dataFilesIn(root, name -> name.partition() == partition));
+        if (Files.isDirectory(commits(partition))) {
+            found.addAll(dataFilesIn(commits(partition), name -> name.partition() == partition));
+        }
+        return found;
+    }
+
+    private static List<FileName> dataFilesIn(Path folder, Predicate<FileName> wanted) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.flatMap(file -> FileName.parse(file.getFileName().toString()).stream())
+                    .filter(wanted)
+                    .toList();
+        }
+    }
+
+    /**
+     * Which dataset this is; a folder without one becomes that of the source.
+     *
+     * @throws Refusal when it is another source's
+     */
+    public Identity identify(Source source) throws IOException {
+        Path file = commits().resolve("dataset.json");
+        if (!Files.exists(file)) {
+            Identity fresh = new Identity(UUID.randomUUID().toString(), source);
+            Path temporary = commits().resolve(fresh.dataset() + ".tmp");
+            Durable.write(temporary, JSON.writeValueAsBytes(fresh));
+            try {
+                Files.createLink(file, temporary);
+            } catch (FileAlreadyExistsException anotherInstanceWasFaster) {
+                // its identity is read below
+            } finally {
+                Files.deleteIfExists(temporary);
+            }
+            Durable.syncFolder(commits());
+        }
+        Identity identity = identity();
+        if (!identity.source().equals(source)) {
+            throw new Refusal("The dataset in " + root + " was made from " + described(identity.source()) + "; found "
+                    + described(source)
+                    + ". Nothing was changed. Choose an empty folder (--analytics.results-dir=…), or,"
+                    + " with the local broker, begin afresh (--pipeline.fresh=true), which keeps the old one aside.");
+        }
+        return identity;
+    }
+
+    /** Which dataset this is. */
+    Identity identity() throws IOException {
+        return JSON.readValue(Files.readAllBytes(commits().resolve("dataset.json")), Identity.class);
+    }
+
+    private static String described(Source source) {
+        return "topic " + source.topic() + " (id " + source.topicId() + ") of cluster " + source.clusterId();
+    }
+}

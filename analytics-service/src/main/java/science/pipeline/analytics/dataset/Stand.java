@@ -1,0 +1,53 @@
+package science.pipeline.analytics.dataset;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the books of a partition stand between two records.
+ *
+ * @param nextOffset the next record's offset
+ * @param leaderEpoch Kafka's leader epoch of the last record, null when unknown
+ * @param clockMicros the partition's clock, null before its first event
+ * @param counts the ledger up to here
+ * @param alerts JSON documents that have not been published yet
+ * @param state of the analysis
+ */
+public record Stand(
+        long nextOffset,
+        @Nullable Integer leaderEpoch,
+        @Nullable Long clockMicros,
+        PartitionCounts counts,
+        List<String> alerts,
+        byte[] state) {
+
+    static Stand of(Commit commit) {
+        return new Stand(
+                commit.nextOffset(),
+                commit.leaderEpoch(),
+                commit.clockMicros(),
+                commit.counts(),
+                commit.unsentAlerts(),
+                commit.state());
+    }
+
+    Commit follow(Commit last, List<Commit.DataFile> files) {
+        return new Commit(
+                Commit.FORMAT,
+                last.number() + 1,
+                last.owner(),
+                last.epoch(),
+                last.source(),
+                last.dataset(),
+                last.partition(),
+                last.firstOffset(),
+                nextOffset,
+                leaderEpoch,
+                clockMicros,
+                files,
+                counts,
+                last.configurations(),
+                alerts,
+                state);
+    }
+}

@@ -1,0 +1,132 @@
+package science.pipeline.analytics.dataset;
+
+import java.io.ByteArrayInputStream;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+import science.pipeline.analysis.aggregate.WindowContribution;
+import science.pipeline.analysis.aggregate.WindowStatistics;
+import science.pipeline.analysis.pipeline.AnalysisConfiguration;
+import science.pipeline.analysis.pipeline.PartitionPipeline;
+import science.pipeline.analysis.watch.Watch;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The merged statistics, {@code statistics_*.json}: one file for each window, and one for what is outside of all.
+ * Derived from commits, so any owner may write them again at any time.
+ */
+final class StatisticsFiles {
+
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+            .enable(SerializationFeature.INDENT_OUTPUT)
+            .build();
+
+    private final ResultsFolder folder;
+    private final AnalysisConfiguration configuration;
+
+    StatisticsFiles(ResultsFolder folder, AnalysisConfiguration configuration) {
+        this.folder = folder;
+        this.configuration = configuration;
+    }
+
+    /** Writes the files of all windows, open ones too. */
+    void writeAll(List<Commit> commits, boolean drained) throws IOException {
+        List<WindowReader> readers = new ArrayList<>();
+        List<WindowContribution> outside = new ArrayList<>();
+        for (Commit commit : commits) {
+            PartitionPipeline analysis = restore(commit);
+            readers.add(new WindowReader(folder, commit, analysis == null ? List.of() : analysis.openWindows()));
+            if (analysis != null) {
+                outside.add(analysis.outside());
+            }
+        }
+        for (OptionalLong start = earliest(readers); start.isPresent(); start = earliest(readers)) {
+            List<WindowContribution> window = new ArrayList<>();
+            for (WindowReader reader : readers) {
+                reader.take(start.getAsLong(), window);
+            }
+            write(window, drained || isPassed(window.get(0), commits));
+        }
+        if (!outside.isEmpty()) {
+            write(outside, drained);
+        }
+    }
+
+    private @Nullable PartitionPipeline restore(Commit commit) throws IOException {
+        return commit.state().length == 0
+                ? null
+                : PartitionPipeline.load(configuration, new DataInputStream(new ByteArrayInputStream(commit.state())));
+    }
+
+    private static OptionalLong earliest(List<WindowReader> readers) throws IOException {
+        OptionalLong earliest = OptionalLong.empty();
+        for (WindowReader reader : readers) {
+            OptionalLong next = reader.nextStartMicros();
+            if (next.isPresent() && (earliest.isEmpty() || next.getAsLong() < earliest.getAsLong())) {
+                earliest = next;
+            }
+        }
+        return earliest;
+    }
+
+    /** Whether no partition can add to the window any more. */
+    private boolean isPassed(WindowContribution window, List<Commit> commits) {
+        long lateness = configuration.statistics().lateness().toMillis() * 1000;
+        return commits.stream()
+                .allMatch(commit ->
+                        commit.clockMicros() != null && window.endMicros() <= commit.clockMicros() - lateness);
+    }
+
+    /** Writes a window's file, if it says anything new. */
+    WindowStatistics write(List<WindowContribution> contributions, boolean complete) throws IOException {
+        WindowStatistics merged = Watch.merge(contributions);
+        Path file = folder.file(name(merged));
+        ObjectNode fresh = JSON.valueToTree(merged.as(complete, 0));
+        int revision = 0;
+        if (Files.exists(file)) {
+            ObjectNode former = (ObjectNode) JSON.readTree(Files.readAllBytes(file));
+            revision = former.path("revision").asInt();
+            former.put("revision", 0);
+            if (former.equals(fresh(fresh))) {
+                return merged.as(complete, revision);
+            }
+            revision++;
+        }
+        WindowStatistics published = merged.as(complete, revision);
+        Durable.replace(file, (JSON.writeValueAsString(published) + "\n").getBytes(StandardCharsets.UTF_8));
+        return published;
+    }
+
+    /** As it would be read back, so that integers and decimals compare alike. */
+    private static JsonNode fresh(ObjectNode node) {
+        return JSON.readTree(JSON.writeValueAsString(node));
+    }
+
+    /** {@code statistics_20260116T102340Z.json}. */
+    private static String name(WindowStatistics window) {
+        String start = window.windowStart();
+        String key = start == null
+                ? "outside"
+                : start.substring(0, 19).replace("-", "").replace(":", "") + "Z";
+        return "statistics_" + key + ".json";
+    }
+
+    /** The JSON as it is published on the topic, in one line. */
+    static byte[] json(WindowStatistics window) {
+        return JSON.rebuild()
+                .disable(SerializationFeature.INDENT_OUTPUT)
+                .build()
+                .writeValueAsBytes(window);
+    }
+}

@@ -1,0 +1,158 @@
+package science.pipeline.analytics.dataset;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.zip.CRC32C;
+
+/**
+ * How an owner takes a partition over: it fences the one before by a commit of its own, and only then touches files.
+ * Nothing is cut back or renamed over. The files that the predecessor still had open are copied to their committed
+ * length under the new epoch, the next commit names the copies, and only then the old names go; a predecessor that
+ * wakes up late writes to files that no commit names.
+ */
+final class Takeover {
+
+    private static final int COPY_BUFFER_BYTES = 1 << 20;
+
+    private final ResultsFolder folder;
+    private final int partition;
+    private final CommitLog log;
+
+    Takeover(ResultsFolder folder, int partition) {
+        this.folder = folder;
+        this.partition = partition;
+        this.log = folder.log(partition);
+    }
+
+    /**
+     * @param commit the newest one, by this owner
+     * @param resumed files that it may append to
+     */
+    record Result(Commit commit, List<AppendFile> resumed) {}
+
+    Result run(Beginning beginning) throws IOException, Fenced {
+        Commit mine = fence(beginning);
+        for (Commit.DataFile file : mine.files()) {
+            checkLength(file);
+        }
+        sweep(mine);
+        List<AppendFile> resumed = new ArrayList<>();
+        List<Commit.DataFile> files = new ArrayList<>();
+        List<Commit.DataFile> replaced = new ArrayList<>();
+        for (Commit.DataFile file : mine.files()) {
+            if (file.open()) {
+                AppendFile copy = copy(file, mine.epoch());
+                resumed.add(copy);
+                files.add(copy.describe(true));
+                replaced.add(file);
+            } else {
+                files.add(file);
+            }
+        }
+        if (replaced.isEmpty()) {
+            return new Result(mine, resumed);
+        }
+        Durable.syncFolder(folder.root());
+        Durable.syncFolder(folder.commits(partition));
+        Commit renamed = mine.movedTo(files);
+        log.append(renamed);
+        for (Commit.DataFile old : replaced) {
+            Files.deleteIfExists(folder.file(old.fileName()));
+        }
+        return new Result(renamed, resumed);
+    }
+
+    /** Writes the commit from which on every other owner's next commit fails. */
+    private Commit fence(Beginning beginning) throws IOException {
+        while (true) {
+            Optional<Commit> newest = log.newest();
+            newest.ifPresent(commit -> checkOrigin(commit, beginning.identity()));
+            Commit mine = newest.map(commit -> commit.takenOver(beginning)).orElseGet(() -> Commit.first(beginning));
+            try {
+                log.append(mine);
+                return mine;
+            } catch (Fenced somebodyWasFaster) {
+                // read what it wrote, and follow that
+            }
+        }
+    }
+
+    private void checkOrigin(Commit newest, ResultsFolder.Identity expected) {
+        boolean same = newest.source().equals(expected.source())
+                && newest.dataset().equals(expected.dataset())
+                && newest.partition() == partition;
+        if (!same) {
+            throw new Refusal("The newest commit in " + folder.commits(partition) + " belongs to partition "
+                    + newest.partition() + " of " + newest.source() + ", dataset " + newest.dataset()
+                    + "; expected partition "
+                    + partition + " of " + expected.source() + ", dataset " + expected.dataset()
+                    + ". Nothing was changed. Commits of several folders were mixed: restore the folder from a copy.");
+        }
+    }
+
+    private void checkLength(Commit.DataFile file) throws IOException {
+        Path path = folder.file(file.fileName());
+        if (!Files.exists(path)) {
+            throw damaged(path, "it is missing", file);
+        }
+        long found = Files.size(path);
+        if (found < file.bytes() || !file.open() && found > file.bytes()) {
+            throw damaged(path, "it has " + found + " bytes", file);
+        }
+    }
+
+    private static Refusal damaged(Path path, String found, Commit.DataFile file) {
+        return new Refusal("The data file " + path + " is damaged: " + found + "; its commit names " + file.bytes()
+                + " bytes with checksum " + file.crc32c()
+                + ". Nothing was changed. Restore the results folder from a copy,"
+                + " or move it aside and read the topic anew into an empty one.");
+    }
+
+    /** Removes what former owners left behind without committing it. */
+    private void sweep(Commit mine) throws IOException {
+        Set<String> named = mine.files().stream().map(Commit.DataFile::name).collect(Collectors.toSet());
+        for (FileName file : folder.dataFiles(partition)) {
+            if (file.epoch() < mine.epoch() && !named.contains(file.toString())) {
+                Files.deleteIfExists(folder.file(file));
+            }
+        }
+    }
+
+    private AppendFile copy(Commit.DataFile file, int epoch) throws IOException {
+        Path from = folder.file(file.fileName());
+        FileName name = file.fileName().withEpoch(epoch);
+        Path to = folder.file(name);
+        CRC32C crc = new CRC32C();
+        try (FileChannel in = FileChannel.open(from, StandardOpenOption.READ);
+                FileChannel out = FileChannel.open(to, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            ByteBuffer buffer = ByteBuffer.allocateDirect(COPY_BUFFER_BYTES);
+            for (long left = file.bytes(); left > 0; left -= buffer.limit()) {
+                buffer.clear().limit((int) Math.min(left, COPY_BUFFER_BYTES));
+                while (buffer.hasRemaining() && in.read(buffer) >= 0) {
+                    // a read may return less than asked
+                }
+                buffer.flip();
+                if (!buffer.hasRemaining()) {
+                    throw damaged(from, "it ends " + left + " bytes early", file);
+                }
+                crc.update(buffer.duplicate());
+                Durable.writeFully(out, buffer);
+            }
+            out.force(true);
+        }
+        if (!Durable.hex(crc).equals(file.crc32c())) {
+            Files.delete(to);
+            throw damaged(from, "its checksum is " + Durable.hex(crc), file);
+        }
+        return AppendFile.resume(to, name, crc, file.bytes(), file.rows());
+    }
+}

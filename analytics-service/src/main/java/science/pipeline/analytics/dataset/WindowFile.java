@@ -1,0 +1,42 @@
+package science.pipeline.analytics.dataset;
+
+import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import science.pipeline.analysis.aggregate.WindowContribution;
+
+/** The form of a file of closed windows: each contribution behind its length in four bytes. */
+final class WindowFile {
+
+    static final int PREFIX_BYTES = Integer.BYTES;
+
+    private WindowFile() {}
+
+    static byte[] prefix(int length) {
+        return ByteBuffer.allocate(PREFIX_BYTES).putInt(length).array();
+    }
+
+    /** The contributions that stand between two committed lengths. */
+    static List<WindowContribution> read(Path file, long from, long to) throws IOException {
+        List<WindowContribution> windows = new ArrayList<>();
+        try (InputStream raw = new BufferedInputStream(Files.newInputStream(file));
+                DataInputStream in = new DataInputStream(raw)) {
+            in.skipNBytes(from);
+            long at = from;
+            while (at < to) {
+                int length = in.readInt();
+                byte[] contribution = in.readNBytes(length);
+                windows.add(WindowContribution.load(new DataInputStream(new ByteArrayInputStream(contribution))));
+                at += PREFIX_BYTES + length;
+            }
+        }
+        return windows;
+    }
+}

@@ -1,0 +1,23 @@
+package science.pipeline.analytics.intake;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Records that retention removed before they were read, and that a person has accepted as lost: first and last offset.
+ */
+record AcceptedGap(int partition, long from, long to) {
+
+    private static final Pattern FORM = Pattern.compile("(\\d{1,9}):(\\d{1,18})-(\\d{1,18})");
+
+    /** Reads {@code partition:from-to}. */
+    static AcceptedGap parse(String text) {
+        Matcher matcher = FORM.matcher(text);
+        if (!matcher.matches()) {
+            throw new IllegalArgumentException("analytics.accept-gap: found '" + text
+                    + "', expected PARTITION:FROM-TO as the refusal names it, for instance 0:1200-1799");
+        }
+        return new AcceptedGap(
+                Integer.parseInt(matcher.group(1)), Long.parseLong(matcher.group(2)), Long.parseLong(matcher.group(3)));
+    }
+}

@@ -1,0 +1,198 @@
+package science.pipeline.analytics.intake;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+import science.pipeline.analysis.pipeline.AnalysisConfiguration;
+import science.pipeline.analysis.pipeline.AnalysisCounts;
+import science.pipeline.analysis.pipeline.PartitionPipeline;
+import science.pipeline.analysis.pipeline.Verdicts;
+import science.pipeline.analytics.dataset.PartitionCounts;
+import science.pipeline.analytics.dataset.PartitionDataset;
+import science.pipeline.analytics.dataset.Stand;
+import science.pipeline.codec.EventDecoder;
+import science.pipeline.codec.Reject;
+import science.pipeline.codec.RejectReason;
+import science.pipeline.codec.StrictDecoder;
+import science.pipeline.event.EventBatch;
+import science.pipeline.event.Layout;
+
+/**
+ * What happens to the records of one partition, in offset order: decode, then reject or select, detect, aggregate and
+ * keep. Its state is taken stock of between two records. Touched by one thread.
+ */
+final class Funnel {
+
+    /** Nothing is missing between the records. */
+    static final long NO_GAP = -1;
+
+    private final int partition;
+    private final PartitionDataset dataset;
+    private final PartitionPipeline analysis;
+    private final EventDecoder decoder = new StrictDecoder(Layout.PARTICLE_EVENT);
+    private final EventBatch batch;
+    private final DeadLetters.Copies deadLetters;
+    private final EventPrinter printer;
+
+    private final PartitionCounts restored;
+    private final Map<RejectReason, Long> rejected = new EnumMap<>(RejectReason.class);
+    private long received;
+    private long skipped;
+    private long nextOffset;
+    private @Nullable Integer leaderEpoch;
+    private long gapReadOnceMore = NO_GAP;
+    private List<String> alerts;
+
+    Funnel(
+            int partition,
+            PartitionDataset dataset,
+            AnalysisConfiguration configuration,
+            DeadLetters.Copies deadLetters,
+            EventPrinter printer)
+            throws IOException {
+        Stand stand = dataset.stand();
+        this.partition = partition;
+        this.dataset = dataset;
+        this.deadLetters = deadLetters;
+        this.printer = printer;
+        this.restored = stand.counts();
+        this.nextOffset = stand.nextOffset();
+        this.leaderEpoch = stand.leaderEpoch();
+        this.alerts = new ArrayList<>(stand.alerts());
+        this.analysis = stand.state().length == 0
+                ? new PartitionPipeline(configuration)
+                : PartitionPipeline.load(configuration, new DataInputStream(new ByteArrayInputStream(stand.state())));
+        this.batch = analysis.newBatch();
+    }
+
+    /**
+     * Takes the records of one poll.
+     *
+     * @return the offset to read from once more before the offsets that are missing there count as skipped, or
+     *     {@link #NO_GAP}
+     */
+    long accept(List<ConsumerRecord<byte[], byte[]>> records) throws IOException {
+        for (ConsumerRecord<byte[], byte[]> record : records) {
+            if (record.offset() < nextOffset) {
+                continue; // in the books already: delivered again after a seek
+            }
+            if (record.offset() > nextOffset && !skipTo(record.offset())) {
+                keep();
+                return nextOffset;
+            }
+            accept(record);
+        }
+        keep();
+        return NO_GAP;
+    }
+
+    private void accept(ConsumerRecord<byte[], byte[]> record) throws IOException {
+        received++;
+        nextOffset = record.offset() + 1;
+        leaderEpoch = record.leaderEpoch().orElse(null);
+        Reject reject = decoder.decode(record.value(), record.offset(), batch);
+        if (reject != null) {
+            keep(); // the events before it move the clock, by which its window is known
+            analysis.reject();
+            rejected.merge(reject.reason(), 1L, Long::sum);
+            dataset.append(record.offset(), reject, record.value());
+            deadLetters.send(record, reject);
+            printer.rejected(partition, record.offset(), reject);
+        } else if (batch.isFull()) {
+            keep();
+        }
+    }
+
+    /** Analyses and writes the batch: the pipeline in five lines. */
+    private void keep() throws IOException {
+        if (batch.size() == 0) {
+            return;
+        }
+        Verdicts verdicts = analysis.analyse(batch);
+        dataset.append(batch, verdicts);
+        dataset.append(analysis.takeClosedWindows(), nextOffset);
+        alerts.addAll(Alert.of(partition, batch, verdicts));
+        printer.events(batch, verdicts);
+        batch.clear();
+    }
+
+    /**
+     * The consumer's position stands beyond the last record: what lies between holds none, unless reading once more
+     * finds some.
+     *
+     * @return the offset to read from once more, or {@link #NO_GAP}
+     */
+    long positionMoved(long position) {
+        return position > nextOffset && !skipTo(position) ? nextOffset : NO_GAP;
+    }
+
+    /** Whether the offsets up to {@code offset} may be skipped: only when a second reading missed them as well. */
+    private boolean skipTo(long offset) {
+        if (gapReadOnceMore != nextOffset) {
+            gapReadOnceMore = nextOffset;
+            return false;
+        }
+        skipped += offset - nextOffset;
+        nextOffset = offset;
+        return true;
+    }
+
+    long nextOffset() {
+        return nextOffset;
+    }
+
+    OptionalLong clockMicros() {
+        return analysis.clockMicros();
+    }
+
+    /** The ledger up to the next offset. */
+    PartitionCounts counts() {
+        AnalysisCounts analysed = analysis.counts();
+        return new PartitionCounts(
+                restored.received() + received,
+                analysed.accepted(),
+                rejectedByReason(),
+                restored.skipped() + skipped,
+                restored.lost(),
+                restored.unknownFields() + decoder.unknownFields(),
+                analysed.flagged(),
+                analysed.flaggedByLayer(),
+                analysed.selected(),
+                analysed.late(),
+                analysed.future(),
+                analysed.labelled(),
+                analysed.truePositives());
+    }
+
+    private Map<String, Long> rejectedByReason() {
+        Map<String, Long> total = new TreeMap<>(restored.rejected());
+        rejected.forEach((reason, count) -> total.merge(reason.label(), count, Long::sum));
+        return total;
+    }
+
+    /** Takes stock; the alerts collected so far go with it. */
+    Stand stand() throws IOException {
+        ByteArrayOutputStream state = new ByteArrayOutputStream(64 * 1024);
+        analysis.save(new DataOutputStream(state));
+        OptionalLong clock = analysis.clockMicros();
+        List<String> unsent = alerts;
+        alerts = new ArrayList<>();
+        return new Stand(
+                nextOffset,
+                leaderEpoch,
+                clock.isPresent() ? clock.getAsLong() : null,
+                counts(),
+                unsent,
+                state.toByteArray());
+    }
+}

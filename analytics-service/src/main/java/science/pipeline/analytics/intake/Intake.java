@@ -1,0 +1,134 @@
+package science.pipeline.analytics.intake;
+
+import java.io.IOException;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.kafka.listener.ConsumerAwareRebalanceListener;
+import science.pipeline.analytics.dataset.ResultsFolder;
+
+/**
+ * The partitions that this process owns. Several consumer threads share it; each touches only the partitions that its
+ * own consumer is assigned.
+ */
+public final class Intake implements ConsumerAwareRebalanceListener {
+
+    private static final Logger log = LoggerFactory.getLogger(Intake.class);
+
+    private final Map<TopicPartition, OwnedPartition> owned = new ConcurrentHashMap<>();
+    private final ResultsFolder folder;
+    private final long minFreeBytes;
+    private volatile @Nullable Bookkeeping books;
+    private volatile @Nullable String diskTrouble;
+
+    Intake(ResultsFolder folder, long minFreeBytes) {
+        this.folder = folder;
+        this.minFreeBytes = minFreeBytes;
+    }
+
+    /** The topic is known; the consumers start after this. */
+    void open(Bookkeeping bookkeeping) {
+        books = bookkeeping;
+    }
+
+    /** The partitions' stands, ascending; from any thread. */
+    public List<PartitionStatus> statuses() {
+        return owned.values().stream()
+                .map(OwnedPartition::status)
+                .sorted(Comparator.comparingInt(PartitionStatus::partition))
+                .toList();
+    }
+
+    /** Why nothing is read from any partition, null while it is. */
+    public @Nullable String diskTrouble() {
+        return diskTrouble;
+    }
+
+    /** Whether this process runs the watch over all partitions. */
+    public boolean ownsPartitionZero() {
+        return owned.keySet().stream().anyMatch(partition -> partition.partition() == 0);
+    }
+
+    @Override
+    public void onPartitionsAssigned(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
+        for (TopicPartition partition : partitions) {
+            OwnedPartition taken = new OwnedPartition(partition, books);
+            owned.put(partition, taken);
+            taken.recover(consumer);
+        }
+        if (!partitions.isEmpty()) {
+            log.debug("reads {}", partitions);
+        }
+    }
+
+    @Override
+    public void onPartitionsRevokedBeforeCommit(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
+        for (TopicPartition partition : partitions) {
+            OwnedPartition left = owned.get(partition);
+            if (left != null) {
+                left.leave(consumer);
+                owned.remove(partition);
+            }
+        }
+    }
+
+    @Override
+    public void onPartitionsLost(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
+        for (TopicPartition partition : partitions) {
+            OwnedPartition lost = owned.remove(partition);
+            if (lost != null) {
+                lost.abandon();
+            }
+        }
+    }
+
+    /** Takes what one poll brought. */
+    void accept(ConsumerRecords<byte[], byte[]> records, Consumer<?, ?> consumer) {
+        for (TopicPartition partition : records.partitions()) {
+            accept(partition, records.records(partition), consumer);
+        }
+        tick(consumer);
+    }
+
+    private void accept(
+            TopicPartition partition, List<ConsumerRecord<byte[], byte[]>> records, Consumer<?, ?> consumer) {
+        OwnedPartition taker = owned.get(partition);
+        if (taker != null) {
+            taker.accept(records, consumer);
+        }
+    }
+
+    /** What is due after every poll, records or none. */
+    void tick(Consumer<?, ?> consumer) {
+        boolean rests = diskIsLow();
+        for (TopicPartition partition : consumer.assignment()) {
+            OwnedPartition ticked = owned.get(partition);
+            if (ticked != null) {
+                ticked.tick(consumer);
+                ticked.rest(rests, consumer);
+            }
+        }
+    }
+
+    private boolean diskIsLow() {
+        try {
+            long free = folder.freeBytes();
+            diskTrouble = free >= minFreeBytes
+                    ? null
+                    : "found " + free + " bytes free on the disk of " + folder.root()
+                            + ", analytics.min-free-disk wants " + minFreeBytes + ": reading rests until there is room";
+        } catch (IOException unknown) {
+            diskTrouble = "cannot tell how much room " + folder.root() + " has: " + unknown;
+        }
+        return diskTrouble != null;
+    }
+}

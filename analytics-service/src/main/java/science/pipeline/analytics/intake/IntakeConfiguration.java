@@ -1,0 +1,166 @@
+package science.pipeline.analytics.intake;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.kafka.autoconfigure.DefaultKafkaConsumerFactoryCustomizer;
+import org.springframework.boot.kafka.autoconfigure.DefaultKafkaProducerFactoryCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.kafka.config.ContainerCustomizer;
+import org.springframework.kafka.config.KafkaListenerEndpointRegistry;
+import org.springframework.kafka.core.KafkaAdmin;
+import org.springframework.kafka.core.KafkaTemplate;
+import org.springframework.kafka.core.ProducerFactory;
+import org.springframework.kafka.listener.CommonErrorHandler;
+import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
+import org.springframework.kafka.listener.ContainerProperties;
+import org.springframework.kafka.listener.DefaultErrorHandler;
+import org.springframework.util.backoff.FixedBackOff;
+import science.pipeline.analysis.pipeline.AnalysisConfiguration;
+import science.pipeline.analytics.AnalyticsProperties;
+import science.pipeline.analytics.dataset.ResultsFolder;
+
+/** The intake's beans. Only what the promises rest on is set here; all else is {@code spring.kafka.*}. */
+@Configuration(proxyBeanMethods = false)
+class IntakeConfiguration {
+
+    private static final long RETRY_MILLIS = 1000;
+
+    @Bean
+    DefaultKafkaConsumerFactoryCustomizer rawRecordsAndOwnPositions() {
+        return factory -> factory.updateConfigs(Map.of(
+                ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG,
+                ByteArrayDeserializer.class,
+                ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG,
+                ByteArrayDeserializer.class,
+                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                "read_committed",
+                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                false,
+                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                "none",
+                ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
+                false));
+    }
+
+    @Bean
+    DefaultKafkaProducerFactoryCustomizer rawBytes() {
+        return factory -> factory.updateConfigs(Map.of(
+                ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class,
+                ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class));
+    }
+
+    @Bean
+    ContainerCustomizer<Object, Object, ConcurrentMessageListenerContainer<Object, Object>> ownedPartitions(
+            Intake intake) {
+        return container -> {
+            ContainerProperties properties = container.getContainerProperties();
+            properties.setAckMode(ContainerProperties.AckMode.MANUAL);
+            properties.setAssignmentCommitOption(ContainerProperties.AssignmentCommitOption.NEVER);
+            properties.setConsumerRebalanceListener(intake);
+        };
+    }
+
+    /** The backstop: whatever escapes is tried again, never discarded. */
+    @Bean
+    CommonErrorHandler neverDiscards() {
+        return new DefaultErrorHandler(new FixedBackOff(RETRY_MILLIS, FixedBackOff.UNLIMITED_ATTEMPTS));
+    }
+
+    @Bean
+    IntakeSettings intakeSettings(AnalyticsProperties properties) {
+        return new IntakeSettings(
+                properties.topic(),
+                properties.commitInterval(),
+                properties.rollSize().toBytes(),
+                properties.minFreeDisk().toBytes(),
+                StartPosition.parse(properties.start()),
+                properties.acceptGap().stream().map(AcceptedGap::parse).toList());
+    }
+
+    @Bean
+    Intake intake(ResultsFolder folder, IntakeSettings settings) {
+        return new Intake(folder, settings.minFreeBytes());
+    }
+
+    @Bean
+    RecordListener recordListener(Intake intake) {
+        return new RecordListener(intake);
+    }
+
+    @Bean
+    KafkaTemplate<byte[], byte[]> bytesTemplate(ProducerFactory<byte[], byte[]> factory) {
+        return new KafkaTemplate<>(factory);
+    }
+
+    @Bean
+    Announcements announcements(KafkaTemplate<byte[], byte[]> bytesTemplate, AnalyticsProperties properties) {
+        return new Announcements(
+                bytesTemplate, properties.topics().alerts(), properties.topics().statistics());
+    }
+
+    @Bean
+    DeadLetters deadLetters(KafkaTemplate<byte[], byte[]> bytesTemplate, AnalyticsProperties properties) {
+        return new DeadLetters(bytesTemplate, properties.topics().rejected());
+    }
+
+    @Bean(destroyMethod = "close")
+    Admin kafkaClient(KafkaAdmin kafkaAdmin) {
+        return Admin.create(kafkaAdmin.getConfigurationProperties());
+    }
+
+    @Bean
+    TopicGate topicGate(Admin kafkaClient, KafkaAdmin kafkaAdmin, AnalyticsProperties properties) {
+        Object servers = kafkaAdmin.getConfigurationProperties().get("bootstrap.servers");
+        List<String> own = properties.createTopics()
+                ? Stream.of(
+                                properties.topics().rejected(),
+                                properties.topics().alerts(),
+                                properties.topics().statistics())
+                        .filter(topic -> !topic.isEmpty())
+                        .toList()
+                : List.of();
+        return new TopicGate(kafkaClient, String.valueOf(servers), properties.topic(), own);
+    }
+
+    @Bean
+    DrainWatch drainWatch(
+            Admin kafkaClient,
+            ResultsFolder folder,
+            AnalyticsProperties properties,
+            @Value("${pipeline.idle-timeout:5s}") Duration idleTimeout,
+            Upstream upstream) {
+        return new DrainWatch(kafkaClient, folder, properties.topic(), idleTimeout, upstream);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    Upstream unknownUpstream() {
+        return () -> true;
+    }
+
+    @Bean
+    IntakeStart intakeStart(
+            TopicGate gate,
+            ResultsFolder folder,
+            IntakeSettings settings,
+            AnalysisConfiguration configuration,
+            DeadLetters deadLetters,
+            Announcements announcements,
+            EventPrinter printer,
+            Intake intake,
+            KafkaListenerEndpointRegistry registry,
+            Refusals refusals) {
+        return new IntakeStart(
+                gate, folder, settings, configuration, deadLetters, announcements, printer, intake, registry, refusals);
+    }
+}

@@ -1,0 +1,27 @@
+package science.pipeline.analytics.intake;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What the intake needs to know.
+ *
+ * @param topic of the events
+ * @param commitInterval between two commits of a partition
+ * @param rollBytes a file of this length is followed by a new one
+ * @param minFreeBytes below this much free disk reading pauses
+ * @param start where a partition without commits begins
+ * @param acceptedGaps losses by retention that a person has accepted
+ */
+record IntakeSettings(
+        String topic,
+        Duration commitInterval,
+        long rollBytes,
+        long minFreeBytes,
+        StartPosition start,
+        List<AcceptedGap> acceptedGaps) {
+
+    boolean acceptsGap(int partition, long from, long to) {
+        return acceptedGaps.contains(new AcceptedGap(partition, from, to));
+    }
+}

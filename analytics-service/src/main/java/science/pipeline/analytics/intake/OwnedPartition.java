@@ -1,0 +1,259 @@
+package science.pipeline.analytics.intake;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import science.pipeline.analytics.dataset.Fenced;
+import science.pipeline.analytics.dataset.PartitionDataset;
+import science.pipeline.analytics.dataset.Refusal;
+
+/**
+ * One partition while this consumer owns it: recovers it, feeds its funnel, commits every interval, and after trouble
+ * with storage or broker goes back to the last commit and tries again. Touched by its consumer's thread; commits run on
+ * another one, one at a time.
+ */
+final class OwnedPartition {
+
+    private static final Logger log = LoggerFactory.getLogger(OwnedPartition.class);
+    private static final long RETRY_NANOS = TimeUnit.SECONDS.toNanos(2);
+    private static final long LONGEST_LEAVE_SECONDS = 30;
+
+    private final TopicPartition partition;
+    private final Bookkeeping books;
+    private @Nullable Running running;
+    private boolean fenced;
+    private boolean resting;
+    private long retryAtNanos;
+    private long acknowledged = -1;
+    private volatile PartitionStatus status;
+
+    /** What there is while the partition is neither in trouble nor fenced. */
+    private static final class Running {
+        final PartitionDataset dataset;
+        final Funnel funnel;
+        final DeadLetters.Copies copies;
+        CompletableFuture<Void> commit = CompletableFuture.completedFuture(null);
+        long committedAtNanos = System.nanoTime();
+
+        Running(PartitionDataset dataset, Funnel funnel, DeadLetters.Copies copies) {
+            this.dataset = dataset;
+            this.funnel = funnel;
+            this.copies = copies;
+        }
+    }
+
+    OwnedPartition(TopicPartition partition, Bookkeeping books) {
+        this.partition = partition;
+        this.books = books;
+        this.status = PartitionStatus.starting(partition.partition());
+    }
+
+    /** From any thread. */
+    PartitionStatus status() {
+        return status;
+    }
+
+    /** Takes the partition over and reads on from its last commit. */
+    void recover(Consumer<?, ?> consumer) {
+        try {
+            DeadLetters.Copies copies = books.deadLetters().copies();
+            PartitionDataset dataset = books.takeOver(partition, consumer);
+            Funnel funnel = new Funnel(partition.partition(), dataset, books.configuration(), copies, books.printer());
+            running = new Running(dataset, funnel, copies);
+            resting = false;
+            consumer.seek(partition, funnel.nextOffset());
+            consumer.resume(List.of(partition));
+            log.debug("{}: reads on from offset {}", partition, funnel.nextOffset());
+            report(consumer);
+        } catch (Refusal refusal) {
+            consumer.pause(List.of(partition));
+            books.refuse(refusal);
+        } catch (Fenced overtaken) {
+            fence(consumer, overtaken);
+        } catch (IOException | RuntimeException trouble) {
+            trouble(consumer, trouble);
+        }
+    }
+
+    void accept(List<ConsumerRecord<byte[], byte[]>> records, Consumer<?, ?> consumer) {
+        if (running == null) {
+            return; // paused meanwhile; these records are read again after the recovery
+        }
+        try {
+            readOnceMore(running.funnel.accept(records), consumer);
+        } catch (IOException | RuntimeException trouble) {
+            trouble(consumer, trouble);
+        }
+    }
+
+    /** Called after every poll, also after one without records. */
+    void tick(Consumer<?, ?> consumer) {
+        if (running == null) {
+            if (!fenced && System.nanoTime() - retryAtNanos >= 0) {
+                recover(consumer);
+            }
+            return;
+        }
+        try {
+            readOnceMore(running.funnel.positionMoved(consumer.position(partition)), consumer);
+            if (running.commit.isDone()) {
+                running.commit.get();
+                acknowledge(consumer);
+                commitWhenDue();
+            }
+            report(consumer);
+        } catch (ExecutionException failed) {
+            commitFailed(consumer, failed.getCause());
+        } catch (IOException | RuntimeException trouble) {
+            trouble(consumer, trouble);
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Holds the partition while there is no room for what would be read, or lets it go on. */
+    void rest(boolean rests, Consumer<?, ?> consumer) {
+        if (running == null || rests == resting) {
+            return;
+        }
+        resting = rests;
+        if (rests) {
+            consumer.pause(List.of(partition));
+        } else {
+            consumer.resume(List.of(partition));
+        }
+    }
+
+    private void readOnceMore(long offset, Consumer<?, ?> consumer) {
+        if (offset != Funnel.NO_GAP) {
+            consumer.seek(partition, offset);
+        }
+    }
+
+    private void commitWhenDue() throws IOException {
+        Running now = running;
+        boolean due = System.nanoTime() - now.committedAtNanos
+                >= books.commitInterval().toNanos();
+        if (due && now.funnel.nextOffset() > now.dataset.stand().nextOffset()) {
+            commit(now, false);
+        }
+    }
+
+    private void commit(Running now, boolean last) throws IOException {
+        now.committedAtNanos = System.nanoTime();
+        now.commit = books.commit(now.dataset, now.dataset.draft(now.funnel.stand(), last), now.copies.take());
+    }
+
+    /** Tells Kafka how far the books are; lag tools look there, we do not. */
+    private void acknowledge(Consumer<?, ?> consumer) {
+        var stand = running.dataset.stand();
+        if (stand.nextOffset() != acknowledged) {
+            acknowledged = stand.nextOffset();
+            consumer.commitAsync(Map.of(partition, books.position(stand)), (offsets, failure) -> {
+                if (failure != null) {
+                    log.debug("{}: Kafka did not take the position {}: {}", partition, offsets, failure.toString());
+                }
+            });
+        }
+    }
+
+    private void commitFailed(Consumer<?, ?> consumer, Throwable failure) {
+        if (failure instanceof Fenced overtaken) {
+            fence(consumer, overtaken);
+        } else {
+            trouble(consumer, failure);
+        }
+    }
+
+    /** Another owner has it. Kafka will take the partition from this consumer; until then it rests. */
+    private void fence(Consumer<?, ?> consumer, Fenced overtaken) {
+        log.warn("{} This instance leaves the partition alone.", overtaken.getMessage());
+        abandon();
+        fenced = true;
+        consumer.pause(List.of(partition));
+        status = status.withTrouble(overtaken.getMessage());
+    }
+
+    private void trouble(Consumer<?, ?> consumer, Throwable cause) {
+        log.warn(
+                "{}: {}. Paused; goes back to the last commit and tries again every {} s. Nothing is lost.",
+                partition,
+                cause.toString(),
+                TimeUnit.NANOSECONDS.toSeconds(RETRY_NANOS));
+        log.debug("{}", partition, cause);
+        abandon();
+        consumer.pause(List.of(partition));
+        retryAtNanos = System.nanoTime() + RETRY_NANOS;
+        status = status.withTrouble(cause.toString());
+    }
+
+    /** Commits what has been read and lets the partition go in good order. */
+    void leave(Consumer<?, ?> consumer) {
+        if (running == null) {
+            return;
+        }
+        try {
+            running.commit.get(LONGEST_LEAVE_SECONDS, TimeUnit.SECONDS);
+            commit(running, true);
+            running.commit.get(LONGEST_LEAVE_SECONDS, TimeUnit.SECONDS);
+            OffsetAndMetadata position = books.position(running.dataset.stand());
+            report(consumer);
+            running = null;
+            consumer.commitSync(Map.of(partition, position));
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            abandon();
+        } catch (ExecutionException | TimeoutException | IOException failed) {
+            log.warn(
+                    "{}: left without a last commit ({}); the next owner reads on from the one before.",
+                    partition,
+                    failed.toString());
+            abandon();
+        } catch (RuntimeException kafkaDidNotListen) {
+            log.debug("{}: Kafka did not take the last position: {}", partition, kafkaDidNotListen.toString());
+        }
+    }
+
+    /** Lets go of everything that is not committed. */
+    void abandon() {
+        if (running == null) {
+            return;
+        }
+        PartitionDataset dataset = running.dataset;
+        CompletableFuture<Void> commit = running.commit;
+        running = null;
+        // A commit under way still needs the files.
+        commit.whenComplete((done, failed) -> close(dataset));
+    }
+
+    private void close(PartitionDataset dataset) {
+        try {
+            dataset.close();
+        } catch (IOException unclosed) {
+            log.debug("{}: {}", partition, unclosed.toString());
+        }
+    }
+
+    private void report(Consumer<?, ?> consumer) {
+        var lag = consumer.currentLag(partition);
+        status = new PartitionStatus(
+                partition.partition(),
+                running.dataset.firstOffset(),
+                running.funnel.nextOffset(),
+                running.dataset.stand().nextOffset(),
+                lag.isPresent() ? lag.getAsLong() : -1,
+                running.funnel.counts(),
+                null);
+    }
+}

@@ -1,0 +1,33 @@
+package science.pipeline.analytics.intake;
+
+import org.jspecify.annotations.Nullable;
+import science.pipeline.analytics.dataset.PartitionCounts;
+
+/**
+ * Where an owned partition is, for people and meters.
+ *
+ * @param partition its number
+ * @param firstOffset where its dataset begins
+ * @param nextOffset of the next record to read
+ * @param committedOffset of the next record after the newest commit
+ * @param lag records that wait in Kafka, -1 while unknown
+ * @param counts its ledger
+ * @param trouble why it does not go on, null while it does
+ */
+public record PartitionStatus(
+        int partition,
+        long firstOffset,
+        long nextOffset,
+        long committedOffset,
+        long lag,
+        PartitionCounts counts,
+        @Nullable String trouble) {
+
+    static PartitionStatus starting(int partition) {
+        return new PartitionStatus(partition, 0, 0, 0, -1, PartitionCounts.NONE, null);
+    }
+
+    PartitionStatus withTrouble(String found) {
+        return new PartitionStatus(partition, firstOffset, nextOffset, committedOffset, lag, counts, found);
+    }
+}

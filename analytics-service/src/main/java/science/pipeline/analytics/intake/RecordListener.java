@@ -1,0 +1,34 @@
+package science.pipeline.analytics.intake;
+
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.springframework.context.event.EventListener;
+import org.springframework.kafka.annotation.KafkaListener;
+import org.springframework.kafka.event.ListenerContainerIdleEvent;
+import org.springframework.kafka.support.Acknowledgment;
+
+/**
+ * Takes raw batches from Kafka and hands them over. Nothing is deserialized or mapped before the input policy sees it.
+ */
+final class RecordListener {
+
+    static final String ID = "events";
+
+    private final Intake intake;
+
+    RecordListener(Intake intake) {
+        this.intake = intake;
+    }
+
+    /** The acknowledgment stays unused: positions are told to Kafka once the commit that holds them stands. */
+    @KafkaListener(id = ID, idIsGroup = false, topics = "${analytics.topic}", batch = "true", autoStartup = "false")
+    void take(ConsumerRecords<byte[], byte[]> records, Acknowledgment unused, Consumer<byte[], byte[]> consumer) {
+        intake.accept(records, consumer);
+    }
+
+    /** A topic without news still has commits to finish and trouble to recover from. Runs on the consumer's thread. */
+    @EventListener
+    void tick(ListenerContainerIdleEvent idle) {
+        intake.tick(idle.getConsumer());
+    }
+}
