@@ -1,0 +1,70 @@
+package science.pipeline.producer.observe;
+
+import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import science.pipeline.producer.publish.Emission;
+import science.pipeline.terminal.Figures;
+import science.pipeline.terminal.ProgressLine;
+
+/** Tells in the terminal how the run goes, where the producer has the terminal to itself. */
+@Component
+@ConditionalOnProperty(name = "pipeline.standalone", havingValue = "false", matchIfMissing = true)
+final class ProgressReport implements DisposableBean {
+
+    /** How much of a new measurement goes into the shown rate: it calms down within about two seconds. */
+    private static final double WEIGHT = 0.2;
+
+    private final Emission emission;
+    private @Nullable ProgressLine line;
+    private long lastAcknowledged;
+    private long lastNanos = System.nanoTime();
+    private double perSecond;
+
+    ProgressReport(Emission emission) {
+        this.emission = emission;
+    }
+
+    @Scheduled(fixedRate = 250, timeUnit = TimeUnit.MILLISECONDS)
+    synchronized void report() {
+        if (emission.missing().isPresent() && emission.produced() == 0) {
+            return;
+        }
+        if (line == null) {
+            line = ProgressLine.on(System.out);
+        }
+        measure();
+        line.update(text());
+    }
+
+    @Override
+    public synchronized void destroy() {
+        if (line != null) {
+            line.close();
+        }
+    }
+
+    private void measure() {
+        long now = System.nanoTime();
+        long acknowledged = emission.acknowledged();
+        double measured = (acknowledged - lastAcknowledged) * 1e9 / Math.max(1, now - lastNanos);
+        perSecond += WEIGHT * (measured - perSecond);
+        lastNanos = now;
+        lastAcknowledged = acknowledged;
+    }
+
+    private String text() {
+        ProducerState state = ProducerState.of(emission);
+        String text = "produced " + Figures.count(state.produced()) + "  acknowledged "
+                + Figures.count(state.acknowledged()) + "  " + Figures.rate(perSecond);
+        OptionalLong total = emission.total();
+        if (total.isPresent() && total.getAsLong() > 0) {
+            text += "  " + Figures.bar(state.acknowledged(), total.getAsLong(), perSecond);
+        }
+        return state.state().equals("sending") ? text : text + "  " + state.state();
+    }
+}

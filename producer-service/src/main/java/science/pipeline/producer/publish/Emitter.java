@@ -1,0 +1,169 @@
+package science.pipeline.producer.publish;
+
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import org.apache.kafka.common.errors.InterruptException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.kafka.core.KafkaTemplate;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import science.pipeline.producer.EndOfRun;
+import science.pipeline.producer.source.Source;
+import science.pipeline.producer.source.SourceException;
+
+/**
+ * The loop of the run: waits for Kafka and the topic, then sends what is due, tick by tick, until the source or the
+ * count is exhausted and everything is acknowledged.
+ */
+@Component
+final class Emitter implements SmartLifecycle {
+
+    private static final Logger log = LoggerFactory.getLogger(Emitter.class);
+
+    /** So many events are sent between two looks at pause, brake and stop. */
+    private static final int CHUNK = 256;
+
+    private static final long ATTEMPT_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    private final Run run;
+    private final Opening opening;
+    private final Source source;
+    private final KafkaTemplate<byte[], byte[]> kafka;
+    private final Brake brake;
+    private final EndOfRun endOfRun;
+    private final ReentrantLock ticking = new ReentrantLock();
+    private volatile boolean running;
+
+    /** Touched under {@link #ticking}, as are the fields below. */
+    private @Nullable Publisher publisher;
+
+    private boolean exhausted;
+    private long nextAttemptNanos = System.nanoTime();
+
+    Emitter(
+            Run run,
+            Opening opening,
+            Source source,
+            KafkaTemplate<byte[], byte[]> kafka,
+            Brake brake,
+            EndOfRun endOfRun) {
+        this.run = run;
+        this.opening = opening;
+        this.source = source;
+        this.kafka = kafka;
+        this.brake = brake;
+        this.endOfRun = endOfRun;
+    }
+
+    @Scheduled(fixedDelay = 1, timeUnit = TimeUnit.MILLISECONDS)
+    void tick() {
+        ticking.lock();
+        try {
+            boolean moreIsDue = true;
+            while (running && !run.ended() && moreIsDue) {
+                moreIsDue = step();
+            }
+        } catch (NotReadyException e) {
+            run.reminder().say(e.getMessage());
+        } catch (SourceException | DeliveryException e) {
+            fail(e.getMessage());
+        } catch (InterruptException e) {
+            log.debug("Interrupted: the context closes", e);
+        } catch (RuntimeException | Error e) {
+            log.error("BUG: nobody expected this error", e);
+            fail(e.toString());
+        } finally {
+            ticking.unlock();
+        }
+    }
+
+    /** Does what is to be done next. Returns whether there is more to be done at once. */
+    private boolean step() throws NotReadyException {
+        if (publisher == null) {
+            return open();
+        }
+        run.delivery().check();
+        if (exhausted) {
+            endOnceAcknowledged();
+            return false;
+        }
+        if (run.paused() || brake.engaged()) {
+            run.pace().restart();
+            return false;
+        }
+        return send(publisher);
+    }
+
+    private boolean open() throws NotReadyException {
+        long now = System.nanoTime();
+        if (now - nextAttemptNanos < 0) {
+            return false;
+        }
+        nextAttemptNanos = now + ATTEMPT_NANOS;
+        publisher = opening.open(run.delivery());
+        run.available(source.remaining());
+        run.reminder().settle();
+        return true;
+    }
+
+    private boolean send(Publisher publisher) {
+        Pace pace = run.pace();
+        long atMost = Math.min(CHUNK, run.wanted());
+        // Through execute() rather than send(): that one makes a future and two callbacks for each event.
+        Publisher.Halt halt = kafka.execute(producer -> publisher.emit(producer, pace, atMost));
+        switch (halt) {
+            case NONE, NOT_DUE -> run.reminder().settle();
+            case BUFFER_FULL -> {
+                run.reminder().say("Kafka takes no events, " + run.delivery().underWay() + " wait in the full buffer");
+                pace.restart();
+            }
+            case SOURCE_ENDS -> exhausted = true;
+        }
+        exhausted |= run.wanted() == 0;
+        return halt == Publisher.Halt.NONE;
+    }
+
+    private void endOnceAcknowledged() {
+        if (run.delivery().underWay() == 0) {
+            run.end();
+            endOfRun.reach(0);
+        }
+    }
+
+    private void fail(String reason) {
+        log.error("{}", reason);
+        run.fail(reason);
+        endOfRun.reach(1);
+    }
+
+    @Override
+    public void start() {
+        running = true;
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+        ticking.lock();
+        try {
+            // Closes the client, which first sends what it still holds.
+            kafka.getProducerFactory().reset();
+            source.close();
+            log.info(
+                    "Sent {} events, {} acknowledged, {} failed",
+                    run.produced(),
+                    run.acknowledged(),
+                    run.produced() - run.acknowledged());
+        } finally {
+            ticking.unlock();
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+}

@@ -1,0 +1,103 @@
+package science.pipeline.producer.publish;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/** What stands at the ends of a topic's partitions: where earlier runs stopped. Touched by one thread. */
+final class TopicTail implements AutoCloseable {
+
+    private static final long FIRST_WINDOW = 1_000;
+    private static final Duration POLL = Duration.ofSeconds(1);
+    private static final int PATIENCE = 30;
+
+    private final List<TopicPartition> partitions;
+    private final Consumer<byte[], byte[]> consumer;
+    private final Map<TopicPartition, Long> begins;
+    private final Map<TopicPartition, Long> ends;
+
+    /** @param consumerSettings how Kafka is reached; groups are not used, and uncommitted records count too */
+    TopicTail(String topic, int partitionCount, Map<String, Object> consumerSettings) {
+        partitions = IntStream.range(0, partitionCount)
+                .mapToObj(partition -> new TopicPartition(topic, partition))
+                .toList();
+        Map<String, Object> settings = new HashMap<>(consumerSettings);
+        settings.remove(ConsumerConfig.GROUP_ID_CONFIG);
+        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_uncommitted");
+        consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        begins = consumer.beginningOffsets(partitions);
+        ends = consumer.endOffsets(partitions);
+    }
+
+    /** How many offsets have ever been given out, over all partitions. */
+    long offsets() {
+        return ends.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    /**
+     * What the newest records tell, by partition.
+     *
+     * @param meaning what a record tells, empty if nothing; records are read backwards until one tells something
+     */
+    <T> List<Optional<T>> newest(Function<ConsumerRecord<byte[], byte[]>, Optional<T>> meaning) {
+        return partitions.stream().map(partition -> newest(partition, meaning)).toList();
+    }
+
+    @Override
+    public void close() {
+        consumer.close();
+    }
+
+    private <T> Optional<T> newest(
+            TopicPartition partition, Function<ConsumerRecord<byte[], byte[]>, Optional<T>> meaning) {
+        consumer.assign(List.of(partition));
+        long begin = begins.getOrDefault(partition, 0L);
+        long end = ends.getOrDefault(partition, 0L);
+        for (long window = FIRST_WINDOW; end > begin; window *= 2) {
+            long from = Math.max(begin, end - window);
+            Optional<T> found = newest(partition, from, end, meaning);
+            if (found.isPresent()) {
+                return found;
+            }
+            end = from;
+        }
+        return Optional.empty();
+    }
+
+    private <T> Optional<T> newest(
+            TopicPartition partition,
+            long from,
+            long end,
+            Function<ConsumerRecord<byte[], byte[]>, Optional<T>> meaning) {
+        Optional<T> newest = Optional.empty();
+        consumer.seek(partition, from);
+        int patience = PATIENCE;
+        while (consumer.position(partition) < end) {
+            List<ConsumerRecord<byte[], byte[]>> records = consumer.poll(POLL).records(partition);
+            for (ConsumerRecord<byte[], byte[]> record : records) {
+                if (record.offset() < end) {
+                    Optional<T> told = meaning.apply(record);
+                    newest = told.isPresent() ? told : newest;
+                }
+            }
+            patience = records.isEmpty() ? patience - 1 : PATIENCE;
+            if (patience == 0) {
+                throw new TimeoutException(
+                        "Nothing came of " + partition + " from offset " + consumer.position(partition) + " on");
+            }
+        }
+        return newest;
+    }
+}
