@@ -69,10 +69,11 @@ public final class Aggregator {
         close();
     }
 
-    /** Counts a rejected record: in the window of the clock, outside if there is no clock yet. */
+    /** Counts a rejected record: in the window of the clock, outside if there is none. */
     public void reject() {
         OptionalLong now = clock.now();
-        OpenWindow window = now.isPresent() ? open.at(now.getAsLong()) : outside;
+        boolean hasWindow = now.isPresent() && now.getAsLong() >= clock.horizon();
+        OpenWindow window = hasWindow ? open.at(now.getAsLong()) : outside;
         window.reject();
     }
 
@@ -119,9 +120,9 @@ public final class Aggregator {
 
     /**
      * Takes up the state of a saved aggregator; to be called before the first batch. If the length of windows has
-     * changed since, the saved open windows are closed as they are, and later records count in windows of the new
-     * length, which may overlap with them in time. A changed lateness or max-ahead holds from the next record on;
-     * windows that have been closed stay closed.
+     * changed since, the saved open windows are closed as they are. Windows of the new length begin behind the last of
+     * them, at the next multiple of the new length, so that windows never overlap; what is before counts as late. A
+     * changed lateness or max-ahead holds from the next record on; windows that have been closed stay closed.
      */
     public void load(DataInput in) throws IOException {
         clock.load(in);
@@ -133,6 +134,17 @@ public final class Aggregator {
             savedOpen.forEach(saved -> resume(open.at(saved.startMicros()), saved));
         } else {
             closed.addAll(savedOpen);
+            startAfresh(savedOpen);
+        }
+    }
+
+    private void startAfresh(List<WindowContribution> before) {
+        long end = clock.horizon();
+        for (WindowContribution window : before) {
+            end = Math.max(end, window.endMicros());
+        }
+        if (clock.now().isPresent()) {
+            clock.raiseHorizon(open.firstStartFrom(end));
         }
     }
 

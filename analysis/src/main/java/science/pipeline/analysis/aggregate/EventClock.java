@@ -56,12 +56,12 @@ final class EventClock {
             return Verdict.FUTURE;
         }
         futureInRow = 0;
+        if (micros > now) {
+            set(micros);
+        }
         if (micros < horizon) {
             late++;
             return Verdict.LATE;
-        }
-        if (micros > now) {
-            set(micros);
         }
         return Verdict.IN_TIME;
     }
@@ -69,6 +69,11 @@ final class EventClock {
     /** Event time before which no record counts any more: windows that end by then are complete. */
     long horizon() {
         return horizon;
+    }
+
+    /** Lets no record count any more that is before {@code micros}. */
+    void raiseHorizon(long micros) {
+        horizon = Math.max(horizon, micros);
     }
 
     OptionalLong now() {

@@ -27,9 +27,23 @@ final class Moments {
 
     /** Adds {@code column[from, to)}. */
     void add(double[] column, int from, int to) {
+        // Locals stay in registers; fields would be written back for every row.
+        double runningSum = sum;
+        double runningSquares = sumOfSquares;
+        double least = min;
+        double most = max;
         for (int i = from; i < to; i++) {
-            add(column[i]);
+            double value = column[i];
+            runningSum += value;
+            runningSquares += value * value;
+            least = value < least ? value : least;
+            most = value > most ? value : most;
         }
+        count += to - from;
+        sum = runningSum;
+        sumOfSquares = runningSquares;
+        min = least;
+        max = most;
     }
 
     /** Adds what another has summed, as one summand. */

@@ -34,6 +34,11 @@ final class OpenWindows {
         return window;
     }
 
+    /** The start of the first window that does not begin before {@code micros}. */
+    long firstStartFrom(long micros) {
+        return -Math.floorDiv(-micros, length) * length;
+    }
+
     /** Removes the windows that end by {@code horizon}, the earliest first. */
     List<OpenWindow> close(long horizon) {
         int open = 0;

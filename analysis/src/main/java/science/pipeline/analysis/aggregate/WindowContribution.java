@@ -108,12 +108,14 @@ public final class WindowContribution {
 
     /**
      * The sum of contributions to one window. Counts and bins add exactly; sums add in the order given, so that the
-     * same contributions in the same order give the same bits.
+     * same contributions in the same order give the same bits. The longest says where the window ends: around a change
+     * of its length, partitions may disagree.
      *
-     * @param contributions one or more, all of one window or all outside
+     * @param contributions one or more, all with the same start or all outside
      */
     public static WindowContribution sum(List<WindowContribution> contributions) {
         WindowContribution first = contributions.get(0);
+        long endMicros = first.endMicros;
         long flagged = 0;
         long labelled = 0;
         long rejected = 0;
@@ -122,10 +124,11 @@ public final class WindowContribution {
         SortedMap<String, EnergyAccumulator> byParticleType = new TreeMap<>();
         SortedMap<String, EnergyAccumulator> byDetector = new TreeMap<>();
         for (WindowContribution next : contributions) {
-            if (next.startMicros != first.startMicros || next.endMicros != first.endMicros) {
-                throw new IllegalArgumentException("Contributions to different windows: found " + next.startMicros
-                        + ".." + next.endMicros + ", expected " + first.startMicros + ".." + first.endMicros);
+            if (next.startMicros != first.startMicros) {
+                throw new IllegalArgumentException("BUG: contributions to windows that start at " + first.startMicros
+                        + " and " + next.startMicros);
             }
+            endMicros = Math.max(endMicros, next.endMicros);
             flagged += next.flagged;
             labelled += next.labelled;
             rejected += next.rejected;
@@ -136,7 +139,7 @@ public final class WindowContribution {
         }
         return new WindowContribution(
                 first.startMicros,
-                first.endMicros,
+                endMicros,
                 flagged,
                 labelled,
                 rejected,

@@ -128,7 +128,8 @@ public final class PartitionPipeline {
     /**
      * Goes on where a saved pipeline stopped. The configuration may have changed: selections and layers are matched by
      * name, and those that are gone keep their counts; a changed prescale counts on; if the length of windows changed,
-     * the open windows are closed first and come with the next {@link #takeClosedWindows}.
+     * the open windows are closed first and come with the next {@link #takeClosedWindows}; what is before the next
+     * multiple of the new length is late.
      *
      * @throws IOException also if what is read is none, is damaged, or was learnt by other detectors
      */

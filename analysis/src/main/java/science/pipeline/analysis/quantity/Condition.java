@@ -3,7 +3,6 @@ package science.pipeline.analysis.quantity;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Set;
 
 /** What a selection or a rule demands of one quantity. */
@@ -19,10 +18,6 @@ public sealed interface Condition {
 
         public static Range atLeast(double min) {
             return new Range(min, Double.POSITIVE_INFINITY);
-        }
-
-        public static Range atMost(double max) {
-            return new Range(Double.NEGATIVE_INFINITY, max);
         }
     }
 
@@ -40,10 +35,6 @@ public sealed interface Condition {
 
         public OneOf(Collection<String> values) {
             this(new LinkedHashSet<>(values));
-        }
-
-        public OneOf(String... values) {
-            this(List.of(values));
         }
     }
 }

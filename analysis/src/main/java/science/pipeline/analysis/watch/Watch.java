@@ -13,7 +13,8 @@ public final class Watch {
      * A window over all partitions: counts and bins exactly as if there had been one partition, sums in the order of
      * the partitions.
      *
-     * @param contributions one or more, of one window or all of what is outside, in ascending order of their partitions
+     * @param contributions one or more, with one start or all of what is outside, in ascending order of their
+     *     partitions
      * @return not complete, and never published before; {@link WindowStatistics#as} says otherwise
      */
     public static WindowStatistics merge(List<WindowContribution> contributions) {

@@ -102,21 +102,25 @@ class AggregatorTest {
     }
 
     @Test
-    void aChangedLengthClosesTheOpenWindowsAsTheyAre() {
+    void aChangedLengthClosesTheOpenWindowsAsTheyAreAndBeginsBehindThem() {
         Partition partition = new Partition(StatisticsConfiguration.defaults());
-        partition.aggregate(Events.at(START, 1), Events.at(START + 15 * SECOND, 2));
+        partition.aggregate(Events.at(START, 1), Events.at(START + 25 * SECOND, 2));
         StatisticsConfiguration longer =
-                new StatisticsConfiguration(Duration.ofSeconds(30), Duration.ofSeconds(60), Duration.ofSeconds(60));
+                new StatisticsConfiguration(Duration.ofSeconds(60), Duration.ofSeconds(60), Duration.ofSeconds(60));
 
         Partition after = partition.restarted(longer);
-        after.aggregate(Events.at(START + 16 * SECOND, 3));
+        after.aggregator.reject();
+        after.aggregate(Events.at(START + 26 * SECOND, 3), Events.at(START + 79 * SECOND, 4));
+        after.aggregate(Events.at(START + 80 * SECOND, 5), Events.at(START + 79 * SECOND, 6));
 
         assertThat(after.aggregator.takeClosedWindows())
-                .extracting(WindowContribution::startMicros)
-                .containsExactly(START, START + 10 * SECOND);
+                .extracting(WindowContribution::startMicros, WindowContribution::totalEvents)
+                .containsExactly(tuple(START, 1L), tuple(START + 20 * SECOND, 1L));
         assertThat(after.aggregator.openWindows())
-                .extracting(window -> window.endMicros() - window.startMicros())
-                .containsExactly(30 * SECOND);
+                .extracting(WindowContribution::startMicros, WindowContribution::totalEvents)
+                .containsExactly(tuple(START + 80 * SECOND, 1L));
+        assertThat(after.aggregator.outside().totalEvents()).isEqualTo(3);
+        assertThat(after.aggregator.outside().rejected()).isEqualTo(1);
     }
 
     @Test

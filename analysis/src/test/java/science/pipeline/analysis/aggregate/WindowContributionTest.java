@@ -73,13 +73,32 @@ class WindowContributionTest {
     }
 
     @Test
+    void theLongestContributionSaysWhereAWindowEnds() {
+        StatisticsConfiguration longer =
+                new StatisticsConfiguration(Duration.ofSeconds(60), Duration.ofSeconds(60), Duration.ofSeconds(60));
+        Partition before = new Partition(StatisticsConfiguration.defaults());
+        Partition after = new Partition(longer);
+        long start = START + 20 * SECOND;
+        before.aggregate(Events.at(start, 1));
+        after.aggregate(Events.at(start, 1));
+
+        WindowContribution sum = WindowContribution.sum(List.of(
+                before.aggregator.openWindows().get(0),
+                after.aggregator.openWindows().get(0)));
+
+        assertThat(sum.startMicros()).isEqualTo(start);
+        assertThat(sum.endMicros()).isEqualTo(start + 60 * SECOND);
+        assertThat(sum.totalEvents()).isEqualTo(2);
+    }
+
+    @Test
     void differentWindowsDoNotSumUp() {
         Partition partition = new Partition(StatisticsConfiguration.defaults());
         partition.aggregate(Events.at(START, 1), Events.at(START + 10 * SECOND, 2));
 
         assertThatThrownBy(() -> WindowContribution.sum(partition.aggregator.openWindows()))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageStartingWith("Contributions to different windows");
+                .hasMessageStartingWith("BUG: contributions to windows that start at");
     }
 
     @Test

@@ -32,7 +32,7 @@ class PartitionPipelineTest {
     private static final AnalysisConfiguration CONFIGURATION = configuration(
             new Menu(List.of(
                     new Selection("high_energy_events", Map.of("energy_gev", Range.atLeast(100))),
-                    new Selection("kaons", Map.of("particle_type", new OneOf("kaon", "pion")), 3, true),
+                    new Selection("kaons", Map.of("particle_type", new OneOf(List.of("kaon", "pion"))), 3, true),
                     new Selection("central", Map.of("eta", new Range(-1, 1))))),
             Duration.ofSeconds(10));
 
@@ -88,10 +88,10 @@ class PartitionPipelineTest {
     void goesOnWithAnotherMenuAndOtherWindows() {
         Recording recording = new Recording(CONFIGURATION);
         recording.analyse(List.of(Events.at(START, 150), Events.at(START + SECOND, 50)), 10);
-        Menu menu = new Menu(List.of(new Selection("muons", Map.of("particle_type", new OneOf("muon")))));
+        Menu menu = new Menu(List.of(new Selection("muons", Map.of("particle_type", new OneOf(List.of("muon"))))));
 
         recording.restart(configuration(menu, Duration.ofSeconds(60)));
-        recording.analyse(List.of(Events.at(START + 2 * SECOND, 170)), 10);
+        recording.analyse(List.of(Events.at(START + 30 * SECOND, 170)), 10);
 
         assertThat(recording.pipeline().counts().selected())
                 .isEqualTo(Map.of("muons", 1L, "high_energy_events", 1L, "kaons", 0L, "central", 0L));

@@ -34,14 +34,14 @@ class SelectionTest {
     @Test
     void aConditionMustSuitItsQuantity() {
         assertRefused(
-                Map.of("pt", new OneOf("1", "2")),
+                Map.of("pt", new OneOf(List.of("1", "2"))),
                 "selections.high.pt.in: found a list for a number, expected min, max or both");
         assertRefused(
                 Map.of("particle_type", Range.atLeast(1)),
                 "selections.high.particle_type: found a range for something that is no number, expected in with a"
                         + " list of names");
         assertRefused(
-                Map.of("is_anomaly", new OneOf("yes")),
+                Map.of("is_anomaly", new OneOf(List.of("yes"))),
                 "selections.high.is_anomaly.in: found 'yes', expected true or false");
     }
 
@@ -54,8 +54,9 @@ class SelectionTest {
                 Map.of("mass", new Range(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY)),
                 "selections.high.mass: found neither min nor max, expected min, max or both");
         assertRefused(
-                Map.of("mass", Range.atMost(Double.NaN)), "selections.high.mass.max: found NaN, expected a number");
-        assertThatThrownBy(() -> new Selection("high", Map.of("detector_id", new OneOf("DET 1"))))
+                Map.of("mass", new Range(Double.NEGATIVE_INFINITY, Double.NaN)),
+                "selections.high.mass.max: found NaN, expected a number");
+        assertThatThrownBy(() -> new Selection("high", Map.of("detector_id", new OneOf(List.of("DET 1")))))
                 .hasMessageStartingWith("selections.high.detector_id.in: found 'DET 1', expected a name");
     }
 
@@ -93,9 +94,9 @@ class SelectionTest {
     @Test
     void theMenuKnowsTheNamesThatItsEnabledSelectionsSpeakOf() {
         Menu menu = new Menu(List.of(
-                new Selection("a", Map.of("particle_type", new OneOf("muon", "pion"))),
-                new Selection("b", Map.of("detector_id", new OneOf("DET_001")), 1, true),
-                new Selection("c", Map.of("particle_type", new OneOf("kaon")), 1, false)));
+                new Selection("a", Map.of("particle_type", new OneOf(List.of("muon", "pion")))),
+                new Selection("b", Map.of("detector_id", new OneOf(List.of("DET_001"))), 1, true),
+                new Selection("c", Map.of("particle_type", new OneOf(List.of("kaon"))), 1, false)));
 
         assertThat(menu.particleTypeNames()).containsExactly("muon", "pion");
         assertThat(menu.detectorNames()).containsExactly("DET_001");

@@ -149,14 +149,14 @@ class SelectorTest {
 
     private static Condition randomCondition(String quantity, Random random) {
         return switch (quantity) {
-            case "particle_type" -> new OneOf("muon", "proton", "unseen");
-            case "detector_id" -> new OneOf("DET_101", "DET_103", "DET_104", "DET_999");
-            case "is_anomaly" -> new OneOf(Boolean.toString(random.nextBoolean()));
+            case "particle_type" -> new OneOf(List.of("muon", "proton", "unseen"));
+            case "detector_id" -> new OneOf(List.of("DET_101", "DET_103", "DET_104", "DET_999"));
+            case "is_anomaly" -> new OneOf(List.of(Boolean.toString(random.nextBoolean())));
             case "eta", "phi" -> new Range(-random.nextDouble(), random.nextDouble() * 2);
             default ->
                 random.nextBoolean()
                         ? Range.atLeast(random.nextGaussian() * 30)
-                        : Range.atMost(random.nextGaussian() * 60);
+                        : new Range(Double.NEGATIVE_INFINITY, random.nextGaussian() * 60);
         };
     }
 }
