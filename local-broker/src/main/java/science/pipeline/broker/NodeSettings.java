@@ -24,6 +24,7 @@ final class NodeSettings {
     static KafkaConfig of(BrokerProperties broker) {
         Properties settings = new Properties();
         settings.putAll(identity(broker));
+        settings.putAll(membership(broker.voters().size()));
         settings.putAll(replication(broker.voters().size()));
         settings.putAll(groups());
         settings.putAll(footprint());
@@ -52,14 +53,19 @@ final class NodeSettings {
                 entry("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT," + CONTROLLER + ":PLAINTEXT"),
                 entry("log.dirs", broker.dataDir().toAbsolutePath().toString()),
                 // A misspelt topic is an error, not a new topic.
-                entry("auto.create.topics.enable", "false"),
-                // A node that leaves politely asks the controllers first, and the last of a quorum would ask for
-                // minutes in
-                // vain. Ours just goes, and the others notice soon.
-                entry("controlled.shutdown.enable", "false"),
-                entry("broker.session.timeout.ms", "6000"),
+                entry("auto.create.topics.enable", "false"));
+    }
+
+    private static Map<String, String> membership(int nodes) {
+        return Map.ofEntries(
                 // In a quorum the first node waits here for the person who starts the others.
-                entry("initial.broker.registration.timeout.ms", "600000"));
+                entry("initial.broker.registration.timeout.ms", "600000"),
+                // A node that leaves politely asks the controllers first; the last of a quorum would ask in vain, for
+                // minutes.
+                entry("controlled.shutdown.enable", Boolean.toString(nodes == 1)),
+                // A killed node is let in again only when its former life has timed out.
+                entry("broker.session.timeout.ms", "4000"),
+                entry("broker.heartbeat.interval.ms", "500"));
     }
 
     /** Kafka's defaults want three brokers for its internal topics; a lone node has to do with one. */
