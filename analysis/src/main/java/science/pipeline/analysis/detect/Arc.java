@@ -10,7 +10,7 @@ final class Arc implements Learnt {
     private static final double TURN = 4;
     private static final int BINS = 256;
     private static final double SHARE = 0.95;
-    private static final int FIRST = 128;
+    private static final int FIRST = 64;
     private static final int LONGEST_WAIT = 1 << 16;
     private static final int MEMORY = 1 << 20;
 

@@ -3,13 +3,14 @@ package science.pipeline.analysis.detect;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Map;
 import science.pipeline.event.EventBatch;
 import science.pipeline.event.NameTable;
 
 /**
  * Does a detector fire far more often than it does (a hot channel)? Looked at is the time, in event time, since the
- * detector's 4th and 16th event before this one, in units of its own mean interval; the chance to be as short is
+ * detector's 3rd, 5th and 12th event before this one, in units of its own mean interval; the chance to be as short is
  * {@link ErlangTable}'s. Streams whose intervals are no Poisson process are learnt: the answer goes through a
  * {@link Tail} like any other.
  */
@@ -17,9 +18,10 @@ final class Burst implements Layer {
 
     static final String NAME = "burst";
 
-    private static final double LOG_2 = StrictMath.log10(2);
-    private static final ErlangTable FEW = new ErlangTable(Intervals.FEW);
-    private static final ErlangTable MANY = new ErlangTable(Intervals.MANY);
+    private static final int[] LOOKS = Intervals.LOOKS;
+    private static final double CORRECTION = StrictMath.log10(LOOKS.length);
+    private static final ErlangTable[] CHANCES =
+            Arrays.stream(LOOKS).mapToObj(ErlangTable::new).toArray(ErlangTable[]::new);
 
     private final PerName<Intervals> intervals;
     private final Tail tail;
@@ -48,16 +50,29 @@ final class Burst implements Layer {
             Intervals of = intervals.get(detector);
             of.add(batch.timestampMicros[row]);
             if (of.isLearnt()) {
-                // The better of two answers, corrected for having asked twice.
-                double rarity = Math.max(FEW.score(of.few()), MANY.score(of.many())) - LOG_2;
-                double deviation = Math.max(0, rarity);
-                double score = tail.score(deviation);
-                evidence.put(row, score, of.many(), Intervals.MANY, Intervals.MANY / Math.max(1e-3, of.many()));
-                tail.add(deviation);
+                score(row, of, evidence);
             } else {
                 evidence.none(row);
             }
         }
+    }
+
+    /** The best of several answers, corrected for having asked several times. */
+    private void score(int row, Intervals of, Evidence evidence) {
+        double rarest = CORRECTION;
+        int best = 0;
+        for (int look = 0; look < LOOKS.length; look++) {
+            double rarity = CHANCES[look].score(of.time(LOOKS[look]));
+            if (rarity > rarest) {
+                rarest = rarity;
+                best = look;
+            }
+        }
+        double deviation = rarest - CORRECTION;
+        double expected = LOOKS[best];
+        double observed = of.time(LOOKS[best]);
+        evidence.put(row, tail.score(deviation), observed, expected, (expected - observed) / Math.sqrt(expected));
+        tail.add(deviation);
     }
 
     @Override

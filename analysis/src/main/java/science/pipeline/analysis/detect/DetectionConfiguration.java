@@ -53,7 +53,7 @@ public record DetectionConfiguration(
     }
 
     public static DetectionConfiguration defaults() {
-        return new DetectionConfiguration(100, Map.of(), 1000, MassShellSettings.defaults(), Map.of());
+        return new DetectionConfiguration(100, Map.of(), 400, MassShellSettings.defaults(), Map.of());
     }
 
     /** Whether a layer is at work. */

@@ -8,9 +8,9 @@ import science.pipeline.event.EventBatch;
 import science.pipeline.event.NameTable;
 
 /**
- * Has the detector sent the very same energy and momentum before, a few events ago (a stuck read-out)? Two independent
- * particles agree by accident in a number printed with d digits once in about 10^d times. Of the four numbers two are
- * taken as free, which leaves the others to whatever binds them: with n remembered events {@code p = n · 10^−2d}.
+ * Has the detector sent the very same energy and momentum before, a few events ago (a stuck read-out)? A number printed
+ * in N units of its last digit agrees with another of its kind by accident about once in N, so with n remembered events
+ * {@code p = n / (N_x N_y N_z)}; the energy follows from the momentum and counts for nothing.
  */
 final class ExactRepeat implements Layer {
 
@@ -21,14 +21,7 @@ final class ExactRepeat implements Layer {
 
     private static final int FEWEST = 64;
     private static final double WEIGHT = 1.0 / 1024;
-    private static final double[] SCORES = new double[Byte.MAX_VALUE + 1];
-
-    static {
-        double remembered = StrictMath.log10(LastRecords.REMEMBERED);
-        for (int digits = 0; digits < SCORES.length; digits++) {
-            SCORES[digits] = Math.max(0, 2 * digits - remembered);
-        }
-    }
+    private static final double REMEMBERED = StrictMath.log10(LastRecords.REMEMBERED);
 
     private final PerName<LastRecords> records;
 
@@ -55,12 +48,24 @@ final class ExactRepeat implements Layer {
             if (repeats == 0) {
                 evidence.none(row);
             } else {
-                double score = isMuted() ? 0 : SCORES[Math.max(0, batch.significantDigits[row])];
+                double score = isMuted() ? 0 : rarity(batch, row);
                 evidence.put(row, score, repeats, 0, repeats);
             }
             seen++;
             share += ((repeats > 0 ? 1 : 0) - share) * WEIGHT;
         }
+    }
+
+    private static double rarity(EventBatch batch, int row) {
+        double digits = digits(batch, row, batch.momentumX[row])
+                + digits(batch, row, batch.momentumY[row])
+                + digits(batch, row, batch.momentumZ[row]);
+        return Math.max(0, digits - REMEMBERED);
+    }
+
+    private static double digits(EventBatch batch, int row, double value) {
+        double unit = PrintedUnits.unit(value, batch.fractionDigits[row], batch.significantDigits[row]);
+        return StrictMath.log10(Math.max(1, Math.abs(value) / unit));
     }
 
     /** Of energy and momentum, all bits (W. Wang, the multiply-and-shift mixing of wyhash). */

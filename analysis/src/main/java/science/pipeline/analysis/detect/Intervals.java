@@ -7,25 +7,22 @@ import java.io.IOException;
 /** When one detector's last events came, and how far they usually lie apart. */
 final class Intervals implements Learnt {
 
-    /** A short look back finds a burst at its start. */
-    static final int FEW = 4;
+    /** How many intervals back an event looks: a short look finds a burst at its start, a long one a weak burst. */
+    static final int[] LOOKS = {3, 5, 12};
 
-    /** A long one finds a weak burst. */
-    static final int MANY = 16;
-
+    private static final int REMEMBERED = 16;
     private static final int FIRST = 64;
     private static final int MEMORY = 4096;
 
     /** A longer pause is a stop of the stream, no interval; in mean intervals. */
     private static final double LONGEST_PAUSE = 20;
 
-    private final long[] times = new long[MANY];
+    private final long[] times = new long[REMEMBERED];
     private int next;
     private int seen;
     private long latest;
     private double meanMicros;
-    private double few;
-    private double many;
+    private double lastInterval;
 
     boolean isLearnt() {
         return seen > FIRST && meanMicros > 0;
@@ -35,25 +32,24 @@ final class Intervals implements Learnt {
         return meanMicros;
     }
 
-    /** Time that the last {@value #FEW} intervals took, in mean intervals. */
-    double few() {
-        return few;
-    }
-
-    /** Time that the last {@value #MANY} intervals took, in mean intervals. */
-    double many() {
-        return many;
+    /**
+     * Time that the last few intervals took, in mean intervals. The last one counts as many times as it takes: after
+     * a burst a first event at its usual distance is no part of it, however short the intervals before it were.
+     *
+     * @param intervals one of {@link #LOOKS}
+     */
+    double time(int intervals) {
+        long time = times[next - 1 & REMEMBERED - 1] - times[next - 1 - intervals & REMEMBERED - 1];
+        return Math.max(time / meanMicros, intervals * lastInterval);
     }
 
     void add(long micros) {
-        if (meanMicros > 0) {
-            few = Math.max(0, micros - times[next - FEW & MANY - 1]) / meanMicros;
-            many = Math.max(0, micros - times[next]) / meanMicros;
-        }
         times[next] = micros;
-        next = next + 1 & MANY - 1;
+        next = next + 1 & REMEMBERED - 1;
         if (seen > 0) {
-            learn(Math.max(0, micros - latest));
+            double interval = Math.max(0, micros - latest);
+            lastInterval = meanMicros > 0 ? interval / meanMicros : 1;
+            learn(interval);
         } else {
             seen = 1;
         }
@@ -74,6 +70,7 @@ final class Intervals implements Learnt {
         out.writeInt(seen);
         out.writeLong(latest);
         out.writeDouble(meanMicros);
+        out.writeDouble(lastInterval);
     }
 
     @Override
@@ -83,5 +80,6 @@ final class Intervals implements Learnt {
         seen = in.readInt();
         latest = in.readLong();
         meanMicros = in.readDouble();
+        lastInterval = in.readDouble();
     }
 }

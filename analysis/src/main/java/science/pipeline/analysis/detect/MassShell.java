@@ -33,12 +33,14 @@ final class MassShell implements Layer {
 
     private final PerName<Shell> shells;
     private final RecentResiduals recent = new RecentResiduals(FIRST_IMPRESSION);
+    private final Tail tail;
     private long seen;
 
     MassShell(MassShellSettings settings, long warmUp, NameTable particleTypes) {
+        tail = new Tail(Tail.NORMAL, warmUp);
         shells = new PerName<>(
                 particleTypes,
-                type -> new Shell(settings.masses().getOrDefault(type, Double.NaN), settings, warmUp, recent));
+                type -> new Shell(settings.masses().getOrDefault(type, Double.NaN), settings, recent, tail));
     }
 
     @Override
@@ -127,6 +129,7 @@ final class MassShell implements Layer {
     public void save(DataOutput out) throws IOException {
         out.writeLong(seen);
         recent.save(out);
+        tail.save(out);
         shells.save(out);
     }
 
@@ -134,6 +137,7 @@ final class MassShell implements Layer {
     public void load(DataInput in) throws IOException {
         seen = in.readLong();
         recent.load(in);
+        tail.load(in);
         shells.load(in);
     }
 }

@@ -9,7 +9,7 @@ final class Range implements Learnt {
 
     private static final int BINS = 256;
     private static final double OUTSIDE = 0.025;
-    private static final int FIRST = 128;
+    private static final int FIRST = 64;
     private static final int LONGEST_WAIT = 1 << 16;
     private static final int MEMORY = 1 << 20;
 

@@ -57,12 +57,15 @@ final class Shell implements Learnt {
 
     private int untilCheck = RECENT;
 
-    /** @param ofAllTypes the partition's first impression, shared by its types */
-    Shell(double mass, MassShellSettings settings, long warmUp, RecentResiduals ofAllTypes) {
+    /**
+     * @param ofAllTypes the partition's first impression, shared by its types
+     * @param tail the shape of the residuals in units of their width, shared too
+     */
+    Shell(double mass, MassShellSettings settings, RecentResiduals ofAllTypes, Tail tail) {
         this.mass = mass;
         this.settings = settings;
         this.ofAllTypes = ofAllTypes;
-        tail = new Tail(Tail.NORMAL, warmUp);
+        this.tail = tail;
         for (int i = 0; i < OCTAVES; i++) {
             octaves[i] = new Spread();
         }
@@ -124,7 +127,9 @@ final class Shell implements Learnt {
         if (spread.isLearnt()) {
             double deviation = beyond(residual - shift, rounding);
             octave.add(deviation);
-            tail.add(Math.abs(deviation) / unit);
+            if (!muted && !closesAsPrinted()) {
+                tail.add(Math.abs(deviation) / unit);
+            }
             if (spread.add(deviation)) {
                 muted = spread.width() > settings.muteAbove();
             }
@@ -160,7 +165,6 @@ final class Shell implements Learnt {
         for (Spread octave : octaves) {
             octave.reset();
         }
-        tail.reset();
         failures = 0;
         shift = isShifted() ? recent.median() : 0;
         for (int i = 0; i < recent.size(); i++) {
@@ -184,7 +188,6 @@ final class Shell implements Learnt {
         for (Spread octave : octaves) {
             octave.save(out);
         }
-        tail.save(out);
     }
 
     @Override
@@ -198,6 +201,5 @@ final class Shell implements Learnt {
         for (Spread octave : octaves) {
             octave.load(in);
         }
-        tail.load(in);
     }
 }

@@ -17,7 +17,7 @@ final class TailFit {
     private static final double SHOULDER = 0.02;
 
     /** A step outwards needs as many events beyond it: less would be noise. */
-    private static final double FEWEST = 64;
+    private static final double FEWEST = 32;
 
     /** By how much a step may be wider than the one before it and still be the same tail: the noise of the fewest. */
     private static final double FLATTER = 1.25;
