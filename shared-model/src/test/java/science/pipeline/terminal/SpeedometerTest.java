@@ -12,12 +12,21 @@ class SpeedometerTest {
     private final Speedometer speedometer = new Speedometer(clock::get);
 
     @Test
+    void whatWasCountedBeforeTheFirstReadingIsNoSpeed() {
+        assertThat(after(1, 1_000_000)).isZero();
+        assertThat(after(2, 1_000_100)).isEqualTo(100);
+    }
+
+    @Test
     void theFirstMovementIsShownInFull() {
+        after(0, 0);
+
         assertThat(after(1, 1000)).isEqualTo(1000);
     }
 
     @Test
     void aSteadySpeedIsShownExactly() {
+        after(0, 0);
         for (int second = 1; second <= 10; second++) {
             assertThat(after(second, 500L * second)).isEqualTo(500, within(1e-9));
         }
@@ -25,6 +34,7 @@ class SpeedometerTest {
 
     @Test
     void aStandstillFadesToZero() {
+        after(0, 0);
         after(1, 1000);
 
         assertThat(after(2, 1000)).isBetween(500.0, 700.0);
