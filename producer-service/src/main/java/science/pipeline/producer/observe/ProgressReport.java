@@ -3,8 +3,10 @@ package science.pipeline.producer.observe;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.DisposableBean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import science.pipeline.producer.publish.Emission;
@@ -14,12 +16,15 @@ import science.pipeline.terminal.ProgressLine;
 /** Tells in the terminal how the run goes, where the producer has the terminal to itself. */
 @Component
 @ConditionalOnProperty(name = "pipeline.standalone", havingValue = "false", matchIfMissing = true)
-final class ProgressReport implements DisposableBean {
+final class ProgressReport implements SmartLifecycle {
 
     /** How much of a new measurement goes into the shown rate: it calms down within about two seconds. */
     private static final double WEIGHT = 0.2;
 
+    private static final Logger log = LoggerFactory.getLogger(ProgressReport.class);
+
     private final Emission emission;
+    private volatile boolean running;
     private @Nullable ProgressLine line;
     private long lastAcknowledged;
     private long lastNanos = System.nanoTime();
@@ -31,7 +36,7 @@ final class ProgressReport implements DisposableBean {
 
     @Scheduled(fixedRate = 250, timeUnit = TimeUnit.MILLISECONDS)
     synchronized void report() {
-        if (emission.missing().isPresent() && emission.produced() == 0) {
+        if (!running || emission.produced() == 0) {
             return;
         }
         if (line == null) {
@@ -42,10 +47,33 @@ final class ProgressReport implements DisposableBean {
     }
 
     @Override
-    public synchronized void destroy() {
+    public void start() {
+        running = true;
+    }
+
+    @Override
+    public synchronized void stop() {
+        running = false;
         if (line != null) {
+            line.update(text());
             line.close();
         }
+        log.info(
+                "Sent {} events, {} acknowledged, {} failed",
+                Figures.count(emission.produced()),
+                Figures.count(emission.acknowledged()),
+                Figures.count(emission.failed()));
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    /** Stopped after the sending, so that the last figures are shown. */
+    @Override
+    public int getPhase() {
+        return SmartLifecycle.DEFAULT_PHASE - 1;
     }
 
     private void measure() {

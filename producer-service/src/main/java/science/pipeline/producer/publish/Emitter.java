@@ -30,11 +30,13 @@ final class Emitter implements SmartLifecycle {
 
     private final Run run;
     private final Opening opening;
+    private final EventTopic topic;
     private final Source source;
     private final KafkaTemplate<byte[], byte[]> kafka;
     private final Brake brake;
     private final EndOfRun endOfRun;
     private final ReentrantLock ticking = new ReentrantLock();
+    private final AcknowledgementWatch watch;
     private volatile boolean running;
 
     /** Touched under {@link #ticking}, as are the fields below. */
@@ -46,12 +48,15 @@ final class Emitter implements SmartLifecycle {
     Emitter(
             Run run,
             Opening opening,
+            EventTopic topic,
             Source source,
             KafkaTemplate<byte[], byte[]> kafka,
             Brake brake,
             EndOfRun endOfRun) {
         this.run = run;
         this.opening = opening;
+        this.topic = topic;
+        watch = new AcknowledgementWatch(run.delivery(), System::nanoTime);
         this.source = source;
         this.kafka = kafka;
         this.brake = brake;
@@ -86,6 +91,7 @@ final class Emitter implements SmartLifecycle {
             return open();
         }
         run.delivery().check();
+        remindOfMissingAcknowledgements();
         if (exhausted) {
             endOnceAcknowledged();
             return false;
@@ -105,7 +111,6 @@ final class Emitter implements SmartLifecycle {
         nextAttemptNanos = now + ATTEMPT_NANOS;
         publisher = opening.open(run.delivery());
         run.available(source.remaining());
-        run.reminder().settle();
         return true;
     }
 
@@ -115,15 +120,23 @@ final class Emitter implements SmartLifecycle {
         // Through execute() rather than send(): that one makes a future and two callbacks for each event.
         Publisher.Halt halt = kafka.execute(producer -> publisher.emit(producer, pace, atMost));
         switch (halt) {
-            case NONE, NOT_DUE -> run.reminder().settle();
-            case BUFFER_FULL -> {
-                run.reminder().say("Kafka takes no events, " + run.delivery().underWay() + " wait in the full buffer");
-                pace.restart();
-            }
+            case NONE, NOT_DUE -> {}
+            case BUFFER_FULL -> pace.restart();
             case SOURCE_ENDS -> exhausted = true;
         }
         exhausted |= run.wanted() == 0;
         return halt == Publisher.Halt.NONE;
+    }
+
+    private void remindOfMissingAcknowledgements() {
+        if (watch.isStalled()) {
+            run.reminder()
+                    .say("Kafka at " + topic.bootstrapServers()
+                            + " acknowledges nothing; what waits is sent again once it "
+                            + "does. Is a broker down? `./mvnw spring-boot:run -Drun=broker` starts the local one");
+        } else {
+            run.reminder().settle();
+        }
     }
 
     private void endOnceAcknowledged() {
@@ -152,11 +165,10 @@ final class Emitter implements SmartLifecycle {
             // Closes the client, which first sends what it still holds.
             kafka.getProducerFactory().reset();
             source.close();
-            log.info(
-                    "Sent {} events, {} acknowledged, {} failed",
-                    run.produced(),
-                    run.acknowledged(),
-                    run.produced() - run.acknowledged());
+            long open = run.produced() - run.acknowledged();
+            if (open > 0) {
+                log.error("Kafka has not acknowledged {} of the events that it was sent: they may be missing", open);
+            }
         } finally {
             ticking.unlock();
         }
