@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param format version of this record
  * @param number 1, 2, 3, … in the partition; the file's name
- * @param owner who wrote it; a new one with every start
+ * @param owner who wrote it; a new one with every takeover
  * @param epoch rises with every change of owner
  * @param source where the records come from
  * @param dataset identity of the results folder

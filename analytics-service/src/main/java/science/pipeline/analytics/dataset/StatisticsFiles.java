@@ -46,10 +46,14 @@ final class StatisticsFiles {
         List<WindowContribution> outside = new ArrayList<>();
         for (Commit commit : commits) {
             PartitionPipeline analysis = restore(commit);
-            readers.add(new WindowReader(folder, commit, analysis == null ? List.of() : analysis.openWindows()));
+            List<WindowContribution> notInFiles = new ArrayList<>();
             if (analysis != null) {
+                // Under a new window length the open windows close as they are; no commit has them in a file yet.
+                notInFiles.addAll(analysis.takeClosedWindows());
+                notInFiles.addAll(analysis.openWindows());
                 outside.add(analysis.outside());
             }
+            readers.add(new WindowReader(folder, commit, notInFiles));
         }
         for (OptionalLong start = earliest(readers); start.isPresent(); start = earliest(readers)) {
             List<WindowContribution> window = new ArrayList<>();

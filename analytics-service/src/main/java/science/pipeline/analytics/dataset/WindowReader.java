@@ -9,19 +9,19 @@ import java.util.OptionalLong;
 import science.pipeline.analysis.aggregate.WindowContribution;
 
 /**
- * The windows of one partition in ascending order: the closed ones from its files, file by file, then the open ones. A
- * partition closes its windows in order, and none opens behind a closed one.
+ * The windows of one partition in ascending order: the closed ones from its files, file by file, then those of its
+ * state. A partition closes its windows in order, and none opens behind a closed one.
  */
 final class WindowReader {
 
     private final ResultsFolder folder;
     private final Deque<Commit.DataFile> files = new ArrayDeque<>();
     private final Deque<WindowContribution> windows = new ArrayDeque<>();
-    private final Deque<WindowContribution> open;
+    private final Deque<WindowContribution> inState;
 
-    WindowReader(ResultsFolder folder, Commit commit, List<WindowContribution> open) {
+    WindowReader(ResultsFolder folder, Commit commit, List<WindowContribution> inState) {
         this.folder = folder;
-        this.open = new ArrayDeque<>(open);
+        this.inState = new ArrayDeque<>(inState);
         commit.files().stream()
                 .filter(file -> file.fileName().kind().equals(Kind.WINDOWS))
                 .sorted(Comparator.comparingLong(file -> file.fileName().firstOffset()))
@@ -35,8 +35,8 @@ final class WindowReader {
             windows.addAll(WindowFile.read(folder.file(file.fileName()), 0, file.bytes()));
         }
         if (windows.isEmpty()) {
-            windows.addAll(open);
-            open.clear();
+            windows.addAll(inState);
+            inState.clear();
         }
         return windows.isEmpty()
                 ? OptionalLong.empty()

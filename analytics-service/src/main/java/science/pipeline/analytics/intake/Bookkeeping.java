@@ -27,7 +27,6 @@ import science.pipeline.analytics.dataset.Stand;
  */
 final class Bookkeeping {
 
-    private final String owner = UUID.randomUUID().toString();
     private final ResultsFolder folder;
     private final ResultsFolder.Identity identity;
     private final IntakeSettings settings;
@@ -38,6 +37,7 @@ final class Bookkeeping {
     private final Announcements announcements;
     private final EventPrinter printer;
     private final Refusals refusals;
+    private final CommitTimes commitTimes;
 
     Bookkeeping(
             ResultsFolder folder,
@@ -49,7 +49,8 @@ final class Bookkeeping {
             DeadLetters deadLetters,
             Announcements announcements,
             EventPrinter printer,
-            Refusals refusals) {
+            Refusals refusals,
+            CommitTimes commitTimes) {
         this.folder = folder;
         this.identity = identity;
         this.settings = settings;
@@ -60,6 +61,7 @@ final class Bookkeeping {
         this.announcements = announcements;
         this.printer = printer;
         this.refusals = refusals;
+        this.commitTimes = commitTimes;
     }
 
     AnalysisConfiguration configuration() {
@@ -99,6 +101,7 @@ final class Bookkeeping {
         } else {
             start = checkRange(partition, committed.getAsLong(), first, end);
         }
+        String owner = UUID.randomUUID().toString();
         Beginning beginning = new Beginning(owner, identity, partition.partition(), start, configurationHash);
         return PartitionDataset.takeOver(folder, beginning, settings.rollBytes());
     }
@@ -147,10 +150,13 @@ final class Bookkeeping {
             try {
                 announcements.awaitAlerts(draft.partition());
                 DeadLetters.await(copies);
+                long begun = System.nanoTime();
                 dataset.commit(draft);
+                commitTimes.succeeded(System.nanoTime() - begun);
                 announcements.alerts(draft.partition(), dataset.stand().alerts());
                 done.complete(null);
             } catch (IOException | Fenced | RuntimeException failed) {
+                commitTimes.failed();
                 done.completeExceptionally(failed);
             } catch (InterruptedException stopping) {
                 Thread.currentThread().interrupt();

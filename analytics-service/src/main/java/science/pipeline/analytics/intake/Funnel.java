@@ -84,7 +84,8 @@ final class Funnel {
     long accept(List<ConsumerRecord<byte[], byte[]>> records) throws IOException {
         for (ConsumerRecord<byte[], byte[]> record : records) {
             if (record.offset() < nextOffset) {
-                continue; // in the books already: delivered again after a seek
+                throw new IllegalStateException("found offset " + record.offset() + ", expected " + nextOffset
+                        + ": the topic was cut or created again while it was read");
             }
             if (record.offset() > nextOffset && !skipTo(record.offset())) {
                 keep();

@@ -46,8 +46,10 @@ class IntakeConfiguration {
                 "read_committed",
                 ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
                 false,
+                // The framework asks for a position before our own seek, and "none" would be fatal there. A reset that
+                // Kafka makes later is found by the funnel: its offsets are not the expected ones.
                 ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-                "none",
+                "earliest",
                 ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
                 false));
     }
@@ -119,8 +121,16 @@ class IntakeConfiguration {
     }
 
     @Bean
+    KafkaProbe kafkaProbe(Admin kafkaClient, KafkaAdmin kafkaAdmin) {
+        return new KafkaProbe(kafkaClient, servers(kafkaAdmin));
+    }
+
+    private static String servers(KafkaAdmin kafkaAdmin) {
+        return String.valueOf(kafkaAdmin.getConfigurationProperties().get("bootstrap.servers"));
+    }
+
+    @Bean
     TopicGate topicGate(Admin kafkaClient, KafkaAdmin kafkaAdmin, AnalyticsProperties properties) {
-        Object servers = kafkaAdmin.getConfigurationProperties().get("bootstrap.servers");
         List<String> own = properties.createTopics()
                 ? Stream.of(
                                 properties.topics().rejected(),
@@ -129,7 +139,7 @@ class IntakeConfiguration {
                         .filter(topic -> !topic.isEmpty())
                         .toList()
                 : List.of();
-        return new TopicGate(kafkaClient, String.valueOf(servers), properties.topic(), own);
+        return new TopicGate(kafkaClient, servers(kafkaAdmin), properties.topic(), own);
     }
 
     @Bean

@@ -107,12 +107,14 @@ final class OwnedPartition {
         }
         try {
             readOnceMore(running.funnel.positionMoved(consumer.position(partition)), consumer);
-            if (running.commit.isDone()) {
+            if (running != null && running.commit.isDone()) {
                 running.commit.get();
                 acknowledge(consumer);
                 commitWhenDue();
             }
-            report(consumer);
+            if (running != null) {
+                report(consumer);
+            }
         } catch (ExecutionException failed) {
             commitFailed(consumer, failed.getCause());
         } catch (IOException | RuntimeException trouble) {
@@ -135,8 +137,15 @@ final class OwnedPartition {
         }
     }
 
+    /** A gap by retention is no gap between records: the recovery refuses it. */
     private void readOnceMore(long offset, Consumer<?, ?> consumer) {
-        if (offset != Funnel.NO_GAP) {
+        if (offset == Funnel.NO_GAP) {
+            return;
+        }
+        if (consumer.beginningOffsets(List.of(partition)).get(partition) > offset) {
+            abandon();
+            recover(consumer);
+        } else {
             consumer.seek(partition, offset);
         }
     }
