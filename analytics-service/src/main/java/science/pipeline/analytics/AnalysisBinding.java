@@ -15,7 +15,7 @@ import science.pipeline.analysis.select.Menu;
 import science.pipeline.analysis.select.Selection;
 
 /** Turns what stands in {@code application.yml} into the configuration of the analysis. */
-final class AnalysisBinding {
+public final class AnalysisBinding {
 
     private AnalysisBinding() {}
 
@@ -40,7 +40,13 @@ final class AnalysisBinding {
         return new Menu(menu);
     }
 
-    private static Selection selection(String name, Map<String, String> keys) {
+    /**
+     * One entry of the menu.
+     *
+     * @param keys below its name, flattened: {@code pt.min}, {@code particle_type.in[0]}, {@code prescale}
+     * @throws InvalidSetting with the path from {@code selections} on
+     */
+    public static Selection selection(String name, Map<String, String> keys) {
         Map<String, String> conditions = new LinkedHashMap<>(keys);
         String path = "selections." + name;
         String prescale = Optional.ofNullable(conditions.remove("prescale")).orElse("1");

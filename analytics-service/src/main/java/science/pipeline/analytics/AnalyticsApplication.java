@@ -10,6 +10,8 @@ import org.springframework.context.annotation.Bean;
 import science.pipeline.analysis.pipeline.AnalysisConfiguration;
 import science.pipeline.analytics.dataset.FinalDataset;
 import science.pipeline.analytics.dataset.ResultsFolder;
+import science.pipeline.analytics.dataset.StatisticsFiles;
+import science.pipeline.analytics.intake.Announcements;
 
 /** The analytics service. With {@code verify FOLDER} it checks a dataset instead, and needs no Kafka. */
 @SpringBootApplication
@@ -34,9 +36,18 @@ public class AnalyticsApplication {
     }
 
     @Bean
+    StatisticsFiles statisticsFiles(
+            ResultsFolder folder, AnalysisConfiguration configuration, Announcements announcements) {
+        return new StatisticsFiles(folder, configuration, announcements::statistics);
+    }
+
+    @Bean
     FinalDataset finalDataset(
-            ResultsFolder folder, AnalysisConfiguration configuration, ObjectProvider<BuildProperties> build) {
+            ResultsFolder folder,
+            AnalysisConfiguration configuration,
+            StatisticsFiles statistics,
+            ObjectProvider<BuildProperties> build) {
         BuildProperties known = build.getIfAvailable();
-        return new FinalDataset(folder, configuration, known == null ? "unknown" : known.getVersion());
+        return new FinalDataset(folder, configuration, statistics, known == null ? "unknown" : known.getVersion());
     }
 }

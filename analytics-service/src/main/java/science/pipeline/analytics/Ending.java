@@ -128,6 +128,15 @@ public class Ending implements SmartLifecycle, Refusals {
         }
     }
 
+    /**
+     * Builds the final dataset from what is committed now; reading goes on.
+     *
+     * @throws IOException also when a file went to another owner meanwhile; the next build finds its successor
+     */
+    public Ledger buildNow() throws IOException {
+        return finalDataset.build(isAtTheEnd());
+    }
+
     /** In one JVM with the other services, somebody else ends it. */
     private void exit(int code) {
         if (!pipeline.standalone()) {

@@ -26,22 +26,25 @@ public final class FinalDataset {
 
     private final ResultsFolder folder;
     private final AnalysisConfiguration configuration;
+    private final StatisticsFiles statistics;
     private final String version;
 
-    public FinalDataset(ResultsFolder folder, AnalysisConfiguration configuration, String version) {
+    public FinalDataset(
+            ResultsFolder folder, AnalysisConfiguration configuration, StatisticsFiles statistics, String version) {
         this.folder = folder;
         this.configuration = configuration;
+        this.statistics = statistics;
         this.version = version;
     }
 
     /**
-     * Builds it; the former one is replaced.
+     * Builds it; the former one is replaced. Reading may go on meanwhile; one build at a time.
      *
      * @param drained whether the topic holds nothing more, so that every window is complete
      * @return the closed books
      * @throws Refusal when a file is not as its commit names it
      */
-    public Ledger build(boolean drained) throws IOException {
+    public synchronized Ledger build(boolean drained) throws IOException {
         List<Commit> commits = folder.newestCommits();
         Path workshop = Files.createDirectories(folder.commits().resolve("final"));
         try {
@@ -52,7 +55,7 @@ public final class FinalDataset {
                 Files.move(workshop.resolve(file.name()), folder.file(file.name()), StandardCopyOption.ATOMIC_MOVE);
             }
             removeOthers(files);
-            new StatisticsFiles(folder, configuration).writeAll(commits, drained);
+            statistics.writeAll(commits, drained);
             Ledger ledger = Ledger.of(commits);
             manifest(commits, ledger, files).write(folder);
             return ledger;

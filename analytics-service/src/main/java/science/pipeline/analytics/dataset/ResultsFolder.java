@@ -97,6 +97,11 @@ public final class ResultsFolder {
         return Files.getFileStore(root).getUsableSpace();
     }
 
+    /** Tries whether a file can be written, without waiting for the disk. */
+    public void checkWritable() throws IOException {
+        Files.delete(Files.write(commits().resolve("probe." + UUID.randomUUID() + ".tmp"), new byte[] {1}));
+    }
+
     /** The partitions that have commits, ascending. */
     List<Integer> partitions() throws IOException {
         if (!Files.isDirectory(commits())) {
@@ -115,6 +120,11 @@ public final class ResultsFolder {
     public OptionalLong nextOffset(int partition) throws IOException {
         Optional<Commit> newest = log(partition).newest();
         return newest.isPresent() ? OptionalLong.of(newest.get().nextOffset()) : OptionalLong.empty();
+    }
+
+    /** The books of the newest commits. */
+    public Ledger ledger() throws IOException {
+        return Ledger.of(newestCommits());
     }
 
     /** The newest commit of every partition, ascending. */
@@ -174,7 +184,7 @@ public final class ResultsFolder {
     }
 
     /** Which dataset this is. */
-    Identity identity() throws IOException {
+    public Identity identity() throws IOException {
         return JSON.readValue(Files.readAllBytes(commits().resolve("dataset.json")), Identity.class);
     }
 

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -15,33 +16,46 @@ import science.pipeline.analysis.aggregate.WindowStatistics;
 import science.pipeline.analysis.pipeline.AnalysisConfiguration;
 import science.pipeline.analysis.pipeline.PartitionPipeline;
 import science.pipeline.analysis.watch.Watch;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The merged statistics, {@code statistics_*.json}: one file for each window, and one for what is outside of all.
  * Derived from commits, so any owner may write them again at any time.
  */
-final class StatisticsFiles {
+public final class StatisticsFiles {
 
     private static final JsonMapper JSON = JsonMapper.builder()
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .enable(SerializationFeature.INDENT_OUTPUT)
             .build();
+    private static final JsonMapper LINE =
+            JSON.rebuild().disable(SerializationFeature.INDENT_OUTPUT).build();
 
     private final ResultsFolder folder;
     private final AnalysisConfiguration configuration;
+    private final Listener listener;
 
-    StatisticsFiles(ResultsFolder folder, AnalysisConfiguration configuration) {
+    /** Told of every file that says something new. */
+    @FunctionalInterface
+    public interface Listener {
+
+        /**
+         * @param window as it was written
+         * @param json the same as one line of JSON
+         */
+        void published(WindowStatistics window, byte[] json);
+    }
+
+    public StatisticsFiles(ResultsFolder folder, AnalysisConfiguration configuration, Listener listener) {
         this.folder = folder;
         this.configuration = configuration;
+        this.listener = listener;
     }
 
     /** Writes the files of all windows, open ones too. */
-    void writeAll(List<Commit> commits, boolean drained) throws IOException {
+    synchronized void writeAll(List<Commit> commits, boolean drained) throws IOException {
         List<WindowReader> readers = new ArrayList<>();
         List<WindowContribution> outside = new ArrayList<>();
         for (Commit commit : commits) {
@@ -85,36 +99,36 @@ final class StatisticsFiles {
     }
 
     /** Whether no partition can add to the window any more. */
-    private boolean isPassed(WindowContribution window, List<Commit> commits) {
-        long lateness = configuration.statistics().lateness().toMillis() * 1000;
+    boolean isPassed(WindowContribution window, List<Commit> commits) {
         return commits.stream()
                 .allMatch(commit ->
-                        commit.clockMicros() != null && window.endMicros() <= commit.clockMicros() - lateness);
+                        commit.clockMicros() != null && window.endMicros() <= commit.clockMicros() - latenessMicros());
+    }
+
+    private long latenessMicros() {
+        return configuration.statistics().lateness().toMillis() * 1000;
     }
 
     /** Writes a window's file, if it says anything new. */
-    WindowStatistics write(List<WindowContribution> contributions, boolean complete) throws IOException {
+    synchronized void write(List<WindowContribution> contributions, boolean complete) throws IOException {
         WindowStatistics merged = Watch.merge(contributions);
         Path file = folder.file(name(merged));
-        ObjectNode fresh = JSON.valueToTree(merged.as(complete, 0));
         int revision = 0;
         if (Files.exists(file)) {
-            ObjectNode former = (ObjectNode) JSON.readTree(Files.readAllBytes(file));
-            revision = former.path("revision").asInt();
-            former.put("revision", 0);
-            if (former.equals(fresh(fresh))) {
-                return merged.as(complete, revision);
+            byte[] former = Files.readAllBytes(file);
+            revision = JSON.readTree(former).path("revision").asInt();
+            if (Arrays.equals(former, file(merged.as(complete, revision)))) {
+                return;
             }
             revision++;
         }
         WindowStatistics published = merged.as(complete, revision);
-        Durable.replace(file, (JSON.writeValueAsString(published) + "\n").getBytes(StandardCharsets.UTF_8));
-        return published;
+        Durable.replace(file, file(published));
+        listener.published(published, LINE.writeValueAsBytes(published));
     }
 
-    /** As it would be read back, so that integers and decimals compare alike. */
-    private static JsonNode fresh(ObjectNode node) {
-        return JSON.readTree(JSON.writeValueAsString(node));
+    private static byte[] file(WindowStatistics window) {
+        return (JSON.writeValueAsString(window) + "\n").getBytes(StandardCharsets.UTF_8);
     }
 
     /** {@code statistics_20260116T102340Z.json}. */
@@ -124,13 +138,5 @@ final class StatisticsFiles {
                 ? "outside"
                 : start.substring(0, 19).replace("-", "").replace(":", "") + "Z";
         return "statistics_" + key + ".json";
-    }
-
-    /** The JSON as it is published on the topic, in one line. */
-    static byte[] json(WindowStatistics window) {
-        return JSON.rebuild()
-                .disable(SerializationFeature.INDENT_OUTPUT)
-                .build()
-                .writeValueAsBytes(window);
     }
 }

@@ -8,8 +8,6 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import science.pipeline.analysis.aggregate.WindowContribution;
 
 /** The form of a file of closed windows: each contribution behind its length in four bytes. */
@@ -23,9 +21,13 @@ final class WindowFile {
         return ByteBuffer.allocate(PREFIX_BYTES).putInt(length).array();
     }
 
-    /** The contributions that stand between two committed lengths. */
-    static List<WindowContribution> read(Path file, long from, long to) throws IOException {
-        List<WindowContribution> windows = new ArrayList<>();
+    /** Takes something for each contribution. */
+    interface Taker {
+        void take(WindowContribution window) throws IOException;
+    }
+
+    /** Hands over the contributions that stand between two committed lengths, one after the other. */
+    static void read(Path file, long from, long to, Taker taker) throws IOException {
         try (InputStream raw = new BufferedInputStream(Files.newInputStream(file));
                 DataInputStream in = new DataInputStream(raw)) {
             in.skipNBytes(from);
@@ -33,10 +35,9 @@ final class WindowFile {
             while (at < to) {
                 int length = in.readInt();
                 byte[] contribution = in.readNBytes(length);
-                windows.add(WindowContribution.load(new DataInputStream(new ByteArrayInputStream(contribution))));
+                taker.take(WindowContribution.load(new DataInputStream(new ByteArrayInputStream(contribution))));
                 at += PREFIX_BYTES + length;
             }
         }
-        return windows;
     }
 }

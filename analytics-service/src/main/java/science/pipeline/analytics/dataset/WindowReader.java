@@ -32,7 +32,7 @@ final class WindowReader {
     OptionalLong nextStartMicros() throws IOException {
         while (windows.isEmpty() && !files.isEmpty()) {
             Commit.DataFile file = files.remove();
-            windows.addAll(WindowFile.read(folder.file(file.fileName()), 0, file.bytes()));
+            WindowFile.read(folder.file(file.fileName()), 0, file.bytes(), windows::add);
         }
         if (windows.isEmpty()) {
             windows.addAll(inState);

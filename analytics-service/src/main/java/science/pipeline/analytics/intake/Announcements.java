@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import org.springframework.kafka.core.KafkaTemplate;
+import science.pipeline.analysis.aggregate.WindowStatistics;
 
 /**
  * Sends alerts and statistics to their topics. Alerts ride in the commit that they belong to and are sent once it
@@ -53,10 +54,14 @@ public final class Announcements {
         }
     }
 
-    /** Sends the statistics of a window, keyed by its start. A later revision of the window may follow. */
-    public void statistics(String windowStart, byte[] json) {
+    /**
+     * Sends the statistics of a window, keyed by its start. A later revision of the window may follow; the file in the
+     * results folder is what counts, so nobody waits for this one.
+     */
+    public void statistics(WindowStatistics window, byte[] json) {
         if (!statisticsTopic.isEmpty()) {
-            kafka.send(statisticsTopic, windowStart.getBytes(StandardCharsets.US_ASCII), json);
+            String key = window.windowStart() == null ? "outside" : window.windowStart();
+            kafka.send(statisticsTopic, key.getBytes(StandardCharsets.US_ASCII), json);
         }
     }
 }

@@ -152,11 +152,11 @@ final class Bookkeeping {
                 DeadLetters.await(copies);
                 long begun = System.nanoTime();
                 dataset.commit(draft);
-                commitTimes.succeeded(System.nanoTime() - begun);
+                commitTimes.countSuccess(System.nanoTime() - begun);
                 announcements.alerts(draft.partition(), dataset.stand().alerts());
                 done.complete(null);
             } catch (IOException | Fenced | RuntimeException failed) {
-                commitTimes.failed();
+                commitTimes.countFailure();
                 done.completeExceptionally(failed);
             } catch (InterruptedException stopping) {
                 Thread.currentThread().interrupt();

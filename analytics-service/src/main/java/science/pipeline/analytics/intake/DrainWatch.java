@@ -45,8 +45,8 @@ public final class DrainWatch {
         this.upstream = upstream;
     }
 
-    /** Looks once; to be called again and again by one thread. */
-    public boolean isDrained() throws InterruptedException {
+    /** Looks once; to be called again and again. */
+    public synchronized boolean isDrained() throws InterruptedException {
         try {
             boolean over = upstream.ended();
             Map<TopicPartition, Long> found = ends();
@@ -64,7 +64,7 @@ public final class DrainWatch {
     }
 
     /** Whether the commits of all instances reach the ends of all partitions right now. */
-    public boolean isCommittedToTheEnd() throws InterruptedException {
+    public synchronized boolean isCommittedToTheEnd() throws InterruptedException {
         try {
             ends = ends();
             return isCommitted();

@@ -27,6 +27,7 @@ public final class Intake implements ConsumerAwareRebalanceListener {
     private final Map<TopicPartition, OwnedPartition> owned = new ConcurrentHashMap<>();
     private final ResultsFolder folder;
     private final long minFreeBytes;
+    private final CommitTimes commitTimes = new CommitTimes();
     private volatile @Nullable Bookkeeping books;
     private volatile @Nullable String diskTrouble;
 
@@ -46,6 +47,11 @@ public final class Intake implements ConsumerAwareRebalanceListener {
                 .map(OwnedPartition::status)
                 .sorted(Comparator.comparingInt(PartitionStatus::partition))
                 .toList();
+    }
+
+    /** How the commits of all partitions go. */
+    public CommitTimes commitTimes() {
+        return commitTimes;
     }
 
     /** Why nothing is read from any partition, null while it is. */

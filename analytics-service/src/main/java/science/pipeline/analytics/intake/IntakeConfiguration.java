@@ -27,7 +27,9 @@ import org.springframework.kafka.listener.DefaultErrorHandler;
 import org.springframework.util.backoff.FixedBackOff;
 import science.pipeline.analysis.pipeline.AnalysisConfiguration;
 import science.pipeline.analytics.AnalyticsProperties;
+import science.pipeline.analytics.dataset.LiveStatistics;
 import science.pipeline.analytics.dataset.ResultsFolder;
+import science.pipeline.analytics.dataset.StatisticsFiles;
 
 /** The intake's beans. Only what the promises rest on is set here; all else is {@code spring.kafka.*}. */
 @Configuration(proxyBeanMethods = false)
@@ -156,6 +158,15 @@ class IntakeConfiguration {
     @ConditionalOnMissingBean
     Upstream unknownUpstream() {
         return () -> true;
+    }
+
+    @Bean
+    StatisticsWatch statisticsWatch(
+            Intake intake, ResultsFolder folder, StatisticsFiles files, AnalyticsProperties properties) {
+        return new StatisticsWatch(
+                intake,
+                new LiveStatistics(folder, files),
+                properties.commitInterval().toMillis());
     }
 
     @Bean

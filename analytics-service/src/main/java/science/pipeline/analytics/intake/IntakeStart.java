@@ -91,7 +91,8 @@ public final class IntakeStart implements SmartLifecycle {
                     deadLetters,
                     announcements,
                     printer,
-                    refusals);
+                    refusals,
+                    intake.commitTimes());
             intake.open(books);
             container().start();
             log.info("reads {} into {}", source.topic(), folder.root());

@@ -1,0 +1,76 @@
+package science.pipeline.analytics.dataset;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.List;
+
+/**
+ * What the results folder holds, as far as it is committed.
+ *
+ * @param folder where it is
+ * @param dataset its identity
+ * @param source the one topic it is made from
+ * @param partitions their newest commits, ascending
+ * @param files data files that the commits name
+ * @param bytes committed, without the final dataset
+ * @param freeDiskBytes that may still be written
+ * @param finalDataset {@code none}, {@code current}, or {@code outdated} when more was committed since it was built
+ */
+public record Inventory(
+        String folder,
+        String dataset,
+        Source source,
+        List<Partition> partitions,
+        long files,
+        long bytes,
+        long freeDiskBytes,
+        String finalDataset) {
+
+    /**
+     * @param commit its number
+     * @param epoch rises with every change of owner
+     * @param nextOffset the first one that is not in the books
+     * @param configuration the hash of the one that holds now
+     */
+    public record Partition(
+            int partition, long commit, int epoch, long nextOffset, long files, long bytes, String configuration) {
+
+        private static Partition of(Commit commit) {
+            List<Commit.Configuration> configurations = commit.configurations();
+            return new Partition(
+                    commit.partition(),
+                    commit.number(),
+                    commit.epoch(),
+                    commit.nextOffset(),
+                    commit.files().size(),
+                    commit.files().stream().mapToLong(Commit.DataFile::bytes).sum(),
+                    configurations.get(configurations.size() - 1).hash());
+        }
+    }
+
+    /** Looks now; a folder without a commit has nothing to say yet and is refused. */
+    public static Inventory of(ResultsFolder folder) throws IOException {
+        List<Commit> commits = folder.newestCommits();
+        if (commits.isEmpty()) {
+            throw new Refusal(folder.root() + " holds no commit yet");
+        }
+        ResultsFolder.Identity identity = folder.identity();
+        List<Partition> partitions = commits.stream().map(Partition::of).toList();
+        return new Inventory(
+                folder.root().toString(),
+                identity.dataset(),
+                identity.source(),
+                partitions,
+                partitions.stream().mapToLong(Partition::files).sum(),
+                partitions.stream().mapToLong(Partition::bytes).sum(),
+                folder.freeBytes(),
+                finalDataset(folder, Ledger.of(commits)));
+    }
+
+    private static String finalDataset(ResultsFolder folder, Ledger ledger) throws IOException {
+        if (!Files.exists(folder.file(Manifest.NAME))) {
+            return "none";
+        }
+        return Manifest.read(folder).ledger().equals(ledger) ? "current" : "outdated";
+    }
+}

@@ -1,0 +1,40 @@
+package science.pipeline.analytics.dataset;
+
+import java.util.List;
+import java.util.Locale;
+import science.pipeline.analysis.aggregate.WindowContribution;
+import science.pipeline.analysis.aggregate.WindowStatistics;
+import science.pipeline.analysis.watch.Watch;
+
+/** A window summed up for the terminal. */
+final class Sentence {
+
+    private static final int TIME_OF_DAY = 11;
+    private static final int SECONDS = 19;
+
+    private Sentence() {}
+
+    static String of(List<WindowContribution> contributions) {
+        WindowStatistics window = Watch.merge(contributions);
+        StringBuilder text = new StringBuilder(String.format(
+                Locale.ROOT,
+                "window %s to %s: %,d events, %,d flagged",
+                seconds(window.windowStart()),
+                seconds(window.windowEnd()),
+                window.totalEvents(),
+                window.anomalyCount()));
+        window.selected().forEach((name, count) -> text.append(String.format(Locale.ROOT, ", %,d %s", count, name)));
+        Double mean = window.energyGev().all().mean();
+        if (mean != null) {
+            text.append(String.format(Locale.ROOT, ", mean energy %.1f GeV", mean));
+        }
+        if (window.rejected() > 0) {
+            text.append(String.format(Locale.ROOT, ", %,d rejected", window.rejected()));
+        }
+        return text.toString();
+    }
+
+    private static String seconds(String time) {
+        return time.substring(TIME_OF_DAY, SECONDS);
+    }
+}

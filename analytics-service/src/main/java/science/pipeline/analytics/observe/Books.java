@@ -1,0 +1,47 @@
+package science.pipeline.analytics.observe;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import org.springframework.stereotype.Component;
+import science.pipeline.analytics.dataset.Ledger;
+import science.pipeline.analytics.dataset.PartitionCounts;
+import science.pipeline.analytics.dataset.ResultsFolder;
+import science.pipeline.analytics.intake.Intake;
+import science.pipeline.analytics.intake.PartitionStatus;
+
+/** The ledger: of the owned partitions while they are read, else of the newest commits. Any thread. */
+@Component
+final class Books {
+
+    private final Intake intake;
+    private final ResultsFolder folder;
+
+    Books(Intake intake, ResultsFolder folder) {
+        this.intake = intake;
+        this.folder = folder;
+    }
+
+    Ledger ledger() {
+        List<PartitionStatus> statuses = intake.statuses();
+        if (!statuses.isEmpty()) {
+            return live(statuses);
+        }
+        try {
+            return folder.ledger();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    static Ledger live(List<PartitionStatus> statuses) {
+        PartitionCounts total =
+                statuses.stream().map(PartitionStatus::counts).reduce(PartitionCounts.NONE, PartitionCounts::plus);
+        return Ledger.of(total, statuses.stream().map(Books::line).toList());
+    }
+
+    private static Ledger.Line line(PartitionStatus status) {
+        Long lag = status.lag() < 0 ? null : status.lag();
+        return Ledger.Line.of(status.partition(), status.firstOffset(), status.nextOffset(), status.counts(), lag);
+    }
+}

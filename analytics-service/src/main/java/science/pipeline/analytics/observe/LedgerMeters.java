@@ -1,0 +1,133 @@
+package science.pipeline.analytics.observe;
+
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+import science.pipeline.analytics.dataset.PartitionCounts;
+import science.pipeline.analytics.intake.Intake;
+import science.pipeline.analytics.intake.PartitionStatus;
+
+/**
+ * The books as meters, each with its partition: so that they never fall back when a partition moves to another
+ * instance, and add up over all instances. Names come from configuration and enumerations, never from events; what goes
+ * beyond {@value #MOST_METERS} meters is left out.
+ */
+@Component
+final class LedgerMeters implements Pulse.Beat {
+
+    private static final int MOST_METERS = 10_000;
+
+    private final MeterRegistry registry;
+    private final Intake intake;
+    private final Map<String, Figure> figures = new HashMap<>();
+
+    /** A number that a meter shows; set by the pulse, read by the scraper. */
+    private static final class Figure {
+        final int partition;
+        Meter meter;
+        volatile double value;
+
+        Figure(int partition) {
+            this.partition = partition;
+        }
+    }
+
+    LedgerMeters(MeterRegistry registry, Intake intake) {
+        this.registry = registry;
+        this.intake = intake;
+    }
+
+    @Override
+    public void beat() {
+        List<PartitionStatus> statuses = intake.statuses();
+        if (statuses.isEmpty()) {
+            return; // before the beginning there is nothing to show; after the end the last figures stand
+        }
+        Set<Integer> owned = statuses.stream().map(PartitionStatus::partition).collect(Collectors.toSet());
+        figures.values().removeIf(figure -> {
+            boolean gone = !owned.contains(figure.partition);
+            if (gone) {
+                registry.remove(figure.meter);
+            }
+            return gone;
+        });
+        statuses.forEach(this::show);
+    }
+
+    private void show(PartitionStatus status) {
+        int partition = status.partition();
+        PartitionCounts counts = status.counts();
+        Tags tags = Tags.of("partition", Integer.toString(partition));
+        gauge(partition, tags, status.lag() < 0 ? Double.NaN : status.lag());
+        counter("pipeline.received", "records", "Records read", partition, tags, counts.received());
+        counter("pipeline.accepted", "events", "Records that are events", partition, tags, counts.accepted());
+        counter("pipeline.late", "events", "Events behind their window", partition, tags, counts.late());
+        counter("pipeline.future", "events", "Events too far ahead of the clock", partition, tags, counts.future());
+        counter("pipeline.skipped", "offsets", "Offsets without a readable record", partition, tags, counts.skipped());
+        counter("pipeline.lost", "offsets", "Offsets in accepted gaps", partition, tags, counts.lost());
+        counter("pipeline.unknown", "fields", "Fields outside of the layout", partition, tags, counts.unknownFields());
+        counts.rejected()
+                .forEach((reason, count) -> counter(
+                        "pipeline.rejected",
+                        "records",
+                        "Records that are no events",
+                        partition,
+                        tags.and("reason", reason),
+                        count));
+        counts.flaggedByLayer()
+                .forEach((layer, count) -> counter(
+                        "pipeline.flagged",
+                        "events",
+                        "Events flagged, by the layer that found them oddest",
+                        partition,
+                        tags.and("layer", layer),
+                        count));
+        counts.selected()
+                .forEach((selection, count) -> counter(
+                        "pipeline.selected",
+                        "events",
+                        "Events that a selection accepted",
+                        partition,
+                        tags.and("selection", selection),
+                        count));
+    }
+
+    /** Never falls: after trouble a partition goes back to its last commit and counts the same records again. */
+    private void counter(String name, String unit, String what, int partition, Tags tags, long count) {
+        Figure figure = figures.get(name + tags);
+        if (figure == null && figures.size() < MOST_METERS) {
+            Figure fresh = new Figure(partition);
+            fresh.meter = FunctionCounter.builder(name, fresh, shown -> shown.value)
+                    .tags(tags)
+                    .baseUnit(unit)
+                    .description(what)
+                    .register(registry);
+            figures.put(name + tags, fresh);
+            figure = fresh;
+        }
+        if (figure != null) {
+            figure.value = Math.max(figure.value, count);
+        }
+    }
+
+    private void gauge(int partition, Tags tags, double lag) {
+        Figure figure = figures.computeIfAbsent("lag" + tags, absent -> {
+            Figure fresh = new Figure(partition);
+            fresh.meter = Gauge.builder("pipeline.lag", fresh, shown -> shown.value)
+                    .tags(tags)
+                    .baseUnit("records")
+                    .description("Records that wait in Kafka")
+                    .register(registry);
+            return fresh;
+        });
+        figure.value = lag;
+    }
+}

@@ -1,0 +1,121 @@
+package science.pipeline.analytics.observe;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.error.YAMLException;
+import science.pipeline.analysis.InvalidSetting;
+import science.pipeline.analysis.select.Menu;
+import science.pipeline.analysis.select.Selection;
+import science.pipeline.analytics.AnalysisBinding;
+
+/**
+ * A trigger menu as people write it: the YAML (or JSON) that would stand under {@code analytics.selections}. Read with
+ * the rules of {@code application.yml}, but to the end, so that all its faults are told at once.
+ */
+final class MenuText {
+
+    private static final int MOST_CHARACTERS = 50_000;
+    private static final int MOST_DEPTH = 8;
+    private static final int MOST_SELECTIONS = 100;
+
+    /** What is wrong with one key. */
+    record Fault(String path, String found, String expected) {
+
+        private static Fault of(InvalidSetting setting) {
+            return new Fault("analytics." + setting.path(), setting.found(), setting.expected());
+        }
+    }
+
+    private final Set<Fault> faults = new LinkedHashSet<>();
+    private final List<Selection> selections = new ArrayList<>();
+
+    private MenuText() {}
+
+    static MenuText read(String text) {
+        MenuText menu = new MenuText();
+        try {
+            menu.readAll(load(text));
+        } catch (YAMLException | StackOverflowError malformed) {
+            menu.faults.add(new Fault("analytics.selections", String.valueOf(malformed.getMessage()), "YAML or JSON"));
+        }
+        return menu;
+    }
+
+    /** Everything that is wrong; empty for a menu that would be obeyed. */
+    List<Fault> faults() {
+        return List.copyOf(faults);
+    }
+
+    /** The menu, if nothing is wrong with it. */
+    Menu menu() {
+        return new Menu(selections);
+    }
+
+    private static Object load(String text) {
+        LoaderOptions limits = new LoaderOptions();
+        limits.setCodePointLimit(MOST_CHARACTERS);
+        limits.setNestingDepthLimit(MOST_DEPTH);
+        limits.setMaxAliasesForCollections(0);
+        limits.setAllowDuplicateKeys(false);
+        return new Yaml(new SafeConstructor(limits)).load(text);
+    }
+
+    private void readAll(Object document) {
+        if (!(document instanceof Map<?, ?> entries) || entries.isEmpty() || entries.size() > MOST_SELECTIONS) {
+            String found = document instanceof Map<?, ?> map ? map.size() + " selections" : "no NAME: {…} at all";
+            faults.add(new Fault(
+                    "analytics.selections",
+                    found,
+                    "1 to " + MOST_SELECTIONS + " selections, each as NAME: {QUANTITY: …}"));
+            return;
+        }
+        entries.forEach((name, keys) -> readOne(String.valueOf(name), keys));
+    }
+
+    private void readOne(String name, Object keys) {
+        if (!(keys instanceof Map<?, ?> conditions)) {
+            faults.add(new Fault("analytics.selections." + name, "'" + keys + "'", "{QUANTITY: {min: …, max: …}, …}"));
+            return;
+        }
+        Map<String, String> all = new LinkedHashMap<>();
+        int faultsBefore = faults.size();
+        attempt(name, Map.of());
+        conditions.forEach((key, value) -> {
+            Map<String, String> flat = new LinkedHashMap<>();
+            flatten(String.valueOf(key), value, flat);
+            attempt(name, flat);
+            all.putAll(flat);
+        });
+        if (faults.size() == faultsBefore) {
+            selections.add(AnalysisBinding.selection(name, all));
+        }
+    }
+
+    private void attempt(String name, Map<String, String> keys) {
+        try {
+            AnalysisBinding.selection(name, keys);
+        } catch (InvalidSetting setting) {
+            faults.add(Fault.of(setting));
+        }
+    }
+
+    /** As Spring Boot does with keys of a map. */
+    private static void flatten(String key, Object value, Map<String, String> flat) {
+        if (value instanceof Map<?, ?> map && !map.isEmpty()) {
+            map.forEach((inner, below) -> flatten(key + "." + inner, below, flat));
+        } else if (value instanceof List<?> list && !list.isEmpty()) {
+            for (int i = 0; i < list.size(); i++) {
+                flatten(key + "[" + i + "]", list.get(i), flat);
+            }
+        } else {
+            flat.put(key, String.valueOf(value));
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package science.pipeline.analytics.observe;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
+import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
+import org.springframework.stereotype.Component;
+import science.pipeline.analytics.dataset.Ledger;
+
+/** {@code /actuator/pipeline}: what the service does, and its books. */
+@Component
+@Endpoint(id = "pipeline")
+final class PipelineEndpoint {
+
+    /**
+     * @param state one word
+     * @param reason why it is not running; absent when it is
+     * @param dataAgeSeconds since something was read; absent before anything was
+     * @param ledger of this instance's partitions; after the end, of the newest commits
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record View(
+            String state,
+            @Nullable String reason,
+            @Nullable Double dataAgeSeconds,
+            @JsonUnwrapped Ledger ledger) {}
+
+    private final RunState state;
+    private final Arrivals arrivals;
+    private final Books books;
+
+    PipelineEndpoint(RunState state, Arrivals arrivals, Books books) {
+        this.state = state;
+        this.arrivals = arrivals;
+        this.books = books;
+    }
+
+    @ReadOperation
+    View view() {
+        RunState.State now = state.now();
+        OptionalDouble age = arrivals.ageSeconds();
+        return new View(
+                now.word().toString(), now.reason(), age.isPresent() ? age.getAsDouble() : null, books.ledger());
+    }
+}

@@ -1,0 +1,110 @@
+package science.pipeline.analytics.observe;
+
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.springframework.boot.health.contributor.CompositeHealthContributor;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.kafka.listener.MessageListenerContainer;
+import science.pipeline.analytics.Ending;
+import science.pipeline.analytics.dataset.ResultsFolder;
+import science.pipeline.analytics.intake.Intake;
+import science.pipeline.analytics.intake.IntakeStart;
+import science.pipeline.analytics.intake.KafkaProbe;
+import science.pipeline.analytics.intake.PartitionStatus;
+
+/**
+ * The health of the pipeline, one indicator for each thing that can fail: Kafka, the listener, its partitions, the
+ * disk, the dataset. Trouble takes readiness down, never liveness: a restart would mend none of it.
+ */
+@Configuration(proxyBeanMethods = false)
+class PipelineHealth {
+
+    private static final String REASON = "reason";
+
+    @Bean
+    CompositeHealthContributor pipelineHealthContributor(
+            KafkaProbe kafka, IntakeStart start, Intake intake, ResultsFolder folder, Ending ending) {
+        Map<String, HealthIndicator> indicators = new LinkedHashMap<>();
+        indicators.put("kafka", () -> kafka(kafka, start));
+        indicators.put("listener", () -> listener(start));
+        indicators.put("partitions", () -> partitions(intake.statuses()));
+        indicators.put("lag", () -> lag(intake.statuses()));
+        indicators.put("disk", () -> disk(intake, folder));
+        indicators.put("dataset", () -> dataset(folder, ending));
+        return CompositeHealthContributor.fromMap(indicators);
+    }
+
+    private static Health kafka(KafkaProbe kafka, IntakeStart start) {
+        Health.Builder health = Health.up().withDetail("bootstrapServers", kafka.servers());
+        Optional<String> trouble = start.waitingFor().isEmpty() ? kafka.trouble() : Optional.of(start.waitingFor());
+        trouble.ifPresent(reason -> health.down().withDetail(REASON, reason));
+        return health.build();
+    }
+
+    private static Health listener(IntakeStart start) {
+        MessageListenerContainer container = start.container();
+        if (!container.isInExpectedState()) {
+            return Health.down()
+                    .withDetail(REASON, "it has stopped by itself; the log says why. Restart the service")
+                    .build();
+        }
+        if (!container.isRunning()) {
+            String reason = start.waitingFor().isEmpty() ? "reading has ended" : "it starts once Kafka is there";
+            return Health.outOfService().withDetail(REASON, reason).build();
+        }
+        return Health.up().build();
+    }
+
+    /** A partition in trouble is paused, and read on from its last commit once that is over. */
+    private static Health partitions(List<PartitionStatus> statuses) {
+        Health.Builder health = Health.up()
+                .withDetail(
+                        "owned",
+                        statuses.stream().map(PartitionStatus::partition).toList());
+        for (PartitionStatus status : statuses) {
+            if (status.trouble() != null) {
+                health.down().withDetail("partition " + status.partition(), Objects.requireNonNull(status.trouble()));
+            }
+        }
+        return health.build();
+    }
+
+    /** For people and dashboards; how much is too much is for the alert rules to say. */
+    private static Health lag(List<PartitionStatus> statuses) {
+        Health.Builder health = Health.up();
+        statuses.forEach(status ->
+                health.withDetail("partition " + status.partition(), status.lag() < 0 ? "unknown" : status.lag()));
+        return health.build();
+    }
+
+    private static Health disk(Intake intake, ResultsFolder folder) {
+        String trouble = intake.diskTrouble();
+        try {
+            Health.Builder health = Health.up().withDetail("freeBytes", folder.freeBytes());
+            if (trouble != null) {
+                health.outOfService().withDetail(REASON, trouble);
+            }
+            return health.build();
+        } catch (IOException unknown) {
+            return Health.down(unknown).build();
+        }
+    }
+
+    private static Health dataset(ResultsFolder folder, Ending ending) {
+        Health.Builder health = Health.up().withDetail("folder", folder.root().toString());
+        try {
+            folder.checkWritable();
+            ending.refusal().ifPresent(refusal -> health.down().withDetail(REASON, refusal));
+        } catch (IOException unwritable) {
+            health.down().withDetail(REASON, "cannot write there: " + unwritable);
+        }
+        return health.build();
+    }
+}

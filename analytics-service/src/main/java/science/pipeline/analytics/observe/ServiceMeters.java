@@ -1,0 +1,84 @@
+package science.pipeline.analytics.observe;
+
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.FunctionTimer;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import java.io.IOException;
+import java.util.concurrent.TimeUnit;
+import org.springframework.stereotype.Component;
+import science.pipeline.analytics.dataset.ResultsFolder;
+import science.pipeline.analytics.intake.CommitTimes;
+import science.pipeline.analytics.intake.Intake;
+import science.pipeline.analytics.intake.PartitionStatus;
+
+/** What this instance does, as meters: its state, its commits, its disk, the age of its data. */
+@Component
+final class ServiceMeters implements MeterBinder {
+
+    private final Intake intake;
+    private final RunState state;
+    private final Arrivals arrivals;
+    private final ResultsFolder folder;
+
+    ServiceMeters(Intake intake, RunState state, Arrivals arrivals, ResultsFolder folder) {
+        this.intake = intake;
+        this.state = state;
+        this.arrivals = arrivals;
+        this.folder = folder;
+    }
+
+    @Override
+    public void bindTo(MeterRegistry registry) {
+        for (RunState.Word word : RunState.Word.values()) {
+            Gauge.builder("pipeline.state", state, now -> now.now().word() == word ? 1 : 0)
+                    .tag("state", word.toString())
+                    .description("1 for the state that the service is in, 0 for the others")
+                    .register(registry);
+        }
+        Gauge.builder("pipeline.data.age", arrivals, age -> age.ageSeconds().orElse(Double.NaN))
+                .baseUnit("seconds")
+                .description("Since something was read")
+                .register(registry);
+        Gauge.builder(
+                        "pipeline.partitions.owned",
+                        intake,
+                        owner -> owner.statuses().size())
+                .description("Partitions that this instance reads")
+                .register(registry);
+        Gauge.builder("pipeline.partitions.in.trouble", intake, ServiceMeters::inTrouble)
+                .description("Owned partitions that went back to their last commit and try again")
+                .register(registry);
+        Gauge.builder("pipeline.disk.free", folder, ServiceMeters::freeBytes)
+                .baseUnit("bytes")
+                .description("Room on the disk of the dataset")
+                .register(registry);
+        bindCommits(registry, intake.commitTimes());
+    }
+
+    private static void bindCommits(MeterRegistry registry, CommitTimes times) {
+        FunctionTimer.builder(
+                        "pipeline.commits", times, CommitTimes::succeeded, CommitTimes::nanos, TimeUnit.NANOSECONDS)
+                .description("Commits that stand, and what they took")
+                .register(registry);
+        FunctionCounter.builder("pipeline.commits.failed", times, CommitTimes::failed)
+                .description("Commits that failed; what they held is read again")
+                .register(registry);
+    }
+
+    private static double inTrouble(Intake intake) {
+        return intake.statuses().stream()
+                .map(PartitionStatus::trouble)
+                .filter(trouble -> trouble != null)
+                .count();
+    }
+
+    private static double freeBytes(ResultsFolder folder) {
+        try {
+            return folder.freeBytes();
+        } catch (IOException unknown) {
+            return Double.NaN;
+        }
+    }
+}
