@@ -24,9 +24,9 @@ final class Sentence {
                 window.totalEvents(),
                 window.anomalyCount()));
         window.selected().forEach((name, count) -> text.append(String.format(Locale.ROOT, ", %,d %s", count, name)));
-        Double mean = window.energyGev().all().mean();
-        if (mean != null) {
-            text.append(String.format(Locale.ROOT, ", mean energy %.1f GeV", mean));
+        Double median = window.energyGev().all().p50();
+        if (median != null) {
+            text.append(String.format(Locale.ROOT, ", median energy %.1f GeV", median));
         }
         if (window.rejected() > 0) {
             text.append(String.format(Locale.ROOT, ", %,d rejected", window.rejected()));
