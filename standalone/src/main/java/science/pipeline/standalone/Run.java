@@ -1,0 +1,112 @@
+package science.pipeline.standalone;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.kafka.core.KafkaTemplate;
+import science.pipeline.analytics.PipelineProperties;
+import science.pipeline.analytics.intake.Upstream;
+import science.pipeline.analytics.observe.PipelineProgress;
+import science.pipeline.broker.BrokerProperties;
+import science.pipeline.producer.publish.Brake;
+import science.pipeline.producer.publish.Emission;
+import science.pipeline.terminal.ProgressLine;
+
+/** The parts at work: started in the order broker, analytics, producer, then watched from the main thread. */
+final class Run {
+
+    private static final long LOOK_MILLIS = 250;
+
+    private final boolean exitWhenDrained;
+    private final Emission emission;
+    private final PipelineProgress progress;
+    private final RetentionBrake brake;
+    private final KafkaTemplate<?, ?> producerClient;
+    private final ProgressLine line;
+
+    private Run(
+            boolean exitWhenDrained,
+            ConfigurableApplicationContext analytics,
+            ConfigurableApplicationContext producer,
+            RetentionBrake brake,
+            ProgressLine line) {
+        this.exitWhenDrained = exitWhenDrained;
+        this.progress = analytics.getBean(PipelineProgress.class);
+        this.emission = producer.getBean(Emission.class);
+        this.producerClient = producer.getBean(KafkaTemplate.class);
+        this.brake = brake;
+        this.line = line;
+    }
+
+    /**
+     * Starts what the settings ask for.
+     *
+     * @param closings told of each part as soon as it is up: the producer stops first, then the analytics service
+     *     finishes what it has read and builds the final dataset, and the broker goes last
+     * @throws StartFailure if a part does not start
+     */
+    static Run start(ConfigurableApplicationContext settings, String[] arguments, Closings closings) {
+        BrokerProperties broker = settings.getBean(BrokerProperties.class);
+        boolean ownBroker = !Kafka.isNamed(settings.getEnvironment());
+        ProgressLine line = ProgressLine.on(System.out);
+        closings.add(line::close);
+
+        Map<String, Object> shared = new HashMap<>(Map.of("pipeline.standalone", true));
+        if (ownBroker) {
+            shared.put(Kafka.BOOTSTRAP_SERVERS, broker.bootstrapServers());
+            ConfigurableApplicationContext node =
+                    Part.BROKER.start(arguments, (GenericApplicationContext context) -> {});
+            closings.add(node::close);
+        }
+
+        AtomicReference<@Nullable Emission> emission = new AtomicReference<>();
+        Upstream upstream = () -> hasEnded(emission.get());
+        ConfigurableApplicationContext analytics =
+                Part.ANALYTICS.start(arguments, new Shared<>(shared, Upstream.class, upstream));
+        closings.add(() -> finish(analytics, line));
+
+        RetentionBrake brake =
+                ownBroker ? new RetentionBrake(broker.retentionBytes().toBytes()) : RetentionBrake.none();
+        ConfigurableApplicationContext producer =
+                Part.PRODUCER.start(arguments, new Shared<>(shared, Brake.class, brake));
+        closings.add(producer::close);
+        emission.set(producer.getBean(Emission.class));
+
+        new Welcome(ownBroker ? broker : null, analytics, producer).print();
+        boolean exitWhenDrained = settings.getBean(PipelineProperties.class).exitWhenDrained();
+        return new Run(exitWhenDrained, analytics, producer, brake, line);
+    }
+
+    /** Shows the progress until the run is over or the closing has begun. */
+    void watch(Closings closings) throws InterruptedException {
+        ProgressText text = new ProgressText(emission, progress);
+        do {
+            brake.look(emission, progress, producerClient);
+            line.update(text.now());
+        } while (!isOver() && !closings.awaitBegin(LOOK_MILLIS));
+    }
+
+    private boolean isOver() {
+        return !isFaultless() || (exitWhenDrained && progress.drained());
+    }
+
+    /** Whether neither service had to give up; what it was, it has said. */
+    boolean isFaultless() {
+        return emission.problem().isEmpty() && progress.refusal().isEmpty();
+    }
+
+    /** Before the producer is up, all is still to come. */
+    private static boolean hasEnded(@Nullable Emission emission) {
+        return emission != null && emission.ended();
+    }
+
+    private static void finish(ConfigurableApplicationContext analytics, ProgressLine line) {
+        PipelineProgress progress = analytics.getBean(PipelineProgress.class);
+        analytics.close();
+        line.close();
+        progress.summary().forEach(System.out::println);
+    }
+}
