@@ -67,15 +67,24 @@ public final class IntakeStart implements SmartLifecycle {
         return gate.missing();
     }
 
-    /** The container of the listener. */
-    public MessageListenerContainer container() {
-        return Objects.requireNonNull(registry.getListenerContainer(RecordListener.ID));
+    /** Whether the listener reads. */
+    public boolean isListening() {
+        return container().isRunning();
+    }
+
+    /** Whether the listener has stopped by itself. */
+    public boolean hasFailed() {
+        return !container().isInExpectedState();
     }
 
     /** Ends reading: what has been polled is finished and committed. Returns when it is. */
     public void stopReading() {
         starter.interrupt();
         container().stop();
+    }
+
+    private MessageListenerContainer container() {
+        return Objects.requireNonNull(registry.getListenerContainer(RecordListener.ID));
     }
 
     private void awaitAndOpen() {

@@ -11,7 +11,6 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.kafka.listener.MessageListenerContainer;
 import science.pipeline.analytics.Ending;
 import science.pipeline.analytics.dataset.ResultsFolder;
 import science.pipeline.analytics.intake.Intake;
@@ -49,13 +48,12 @@ class PipelineHealth {
     }
 
     private static Health listener(IntakeStart start) {
-        MessageListenerContainer container = start.container();
-        if (!container.isInExpectedState()) {
+        if (start.hasFailed()) {
             return Health.down()
                     .withDetail(REASON, "it has stopped by itself; the log says why. Restart the service")
                     .build();
         }
-        if (!container.isRunning()) {
+        if (!start.isListening()) {
             String reason = start.waitingFor().isEmpty() ? "reading has ended" : "it starts once Kafka is there";
             return Health.outOfService().withDetail(REASON, reason).build();
         }

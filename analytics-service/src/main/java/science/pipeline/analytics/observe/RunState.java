@@ -5,7 +5,6 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.kafka.listener.MessageListenerContainer;
 import org.springframework.stereotype.Component;
 import science.pipeline.analytics.Ending;
 import science.pipeline.analytics.intake.Intake;
@@ -65,11 +64,10 @@ final class RunState {
         if (!missing.isEmpty()) {
             return new State(Word.WAITING, missing);
         }
-        MessageListenerContainer container = start.container();
-        if (!container.isInExpectedState()) {
+        if (start.hasFailed()) {
             return new State(Word.FAILED, "the listener has stopped by itself; the log says why. Restart the service");
         }
-        return container.isRunning() ? reading() : new State(Word.DRAINING, null);
+        return start.isListening() ? reading() : new State(Word.DRAINING, null);
     }
 
     private State reading() {
