@@ -3,12 +3,15 @@ package science.pipeline.analytics.dataset;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import science.pipeline.analysis.aggregate.WindowContribution;
 import science.pipeline.analysis.pipeline.Verdicts;
@@ -33,6 +36,7 @@ public final class PartitionDataset implements AutoCloseable {
     private final RowWriter rows;
     private final Map<String, AppendFile> open = new HashMap<>();
     private final List<Commit.DataFile> sealed = new ArrayList<>();
+    private final List<FileName> created = new ArrayList<>();
     private boolean newNames;
     private volatile Commit committed;
 
@@ -121,6 +125,7 @@ public final class PartitionDataset implements AutoCloseable {
             file.append(HEADER, 0, HEADER.length);
         }
         open.put(kind, file);
+        created.add(name);
         newNames = true;
         return file;
     }
@@ -182,12 +187,23 @@ public final class PartitionDataset implements AutoCloseable {
         }
     }
 
-    /** Lets go of all files as they are. What is not committed is not part of the dataset. */
+    /**
+     * Lets go of all files. What is not committed is not part of the dataset, so files that no commit names go too:
+     * they bear this owner's epoch, and nobody else can have come to name them.
+     */
     @Override
     public void close() throws IOException {
         for (AppendFile file : open.values()) {
             file.close();
         }
         open.clear();
+        Set<String> named =
+                committed.files().stream().map(Commit.DataFile::name).collect(Collectors.toSet());
+        for (FileName name : created) {
+            if (!named.contains(name.toString())) {
+                Files.deleteIfExists(folder.file(name));
+            }
+        }
+        created.clear();
     }
 }

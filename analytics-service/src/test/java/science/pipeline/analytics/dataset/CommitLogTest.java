@@ -1,0 +1,135 @@
+package science.pipeline.analytics.dataset;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The commits of a partition: one writer for each number, nothing replaced, damage found. */
+class CommitLogTest {
+
+    private static final ResultsFolder.Identity IDENTITY = new ResultsFolder.Identity("dataset", Rows.SOURCE);
+
+    @TempDir
+    Path folder;
+
+    private CommitLog log;
+
+    @BeforeEach
+    void open() {
+        log = new CommitLog(folder);
+    }
+
+    @Test
+    void theNewestCommitIsReadBackAsItWasWritten() throws Exception {
+        log.append(first("a"));
+        Commit second = first("a").takenOver(beginning("b"));
+        log.append(second);
+
+        assertThat(log.newest()).get().usingRecursiveComparison().isEqualTo(second);
+    }
+
+    @Test
+    void aNumberIsWrittenOnceOnly() throws Exception {
+        log.append(first("a"));
+
+        assertThatThrownBy(() -> log.append(first("b"))).isInstanceOf(Fenced.class);
+        assertThat(log.newest()).get().extracting(Commit::owner).isEqualTo("a");
+    }
+
+    @Test
+    void aLinkWhoseAnswerWasLostCountsAsWritten() throws Exception {
+        log.append(first("a"));
+        log.append(first("a"));
+        assertThat(log.newest()).get().extracting(Commit::number).isEqualTo(1L);
+    }
+
+    @Test
+    void anOwnerThatSleptUntilItsNumberWasPrunedIsFencedByListing() throws Exception {
+        Commit commit = first("a");
+        Commit late = commit.takenOver(beginning("zombie"));
+        log.append(commit);
+        for (int i = 0; i < 20; i++) {
+            commit = commit.takenOver(beginning("owner" + i));
+            log.append(commit);
+        }
+        assertThat(folder.resolve("000000000002.json")).doesNotExist();
+
+        assertThatThrownBy(() -> log.append(late)).isInstanceOf(Fenced.class);
+        assertThat(log.newest()).get().extracting(Commit::owner).isEqualTo("owner19");
+    }
+
+    @Test
+    void onlyTheLastFewCommitsAreKeptAndNoTemporaryFile() throws Exception {
+        Commit commit = first("a");
+        log.append(commit);
+        for (int i = 0; i < 20; i++) {
+            commit = commit.takenOver(beginning("a"));
+            log.append(commit);
+        }
+        try (var files = Files.list(folder)) {
+            assertThat(files)
+                    .hasSizeLessThanOrEqualTo(8)
+                    .allMatch(file -> file.toString().endsWith(".json"));
+        }
+    }
+
+    @Test
+    void oneChangedByteIsRefusedWithTheFileAndBothChecksums() throws Exception {
+        log.append(first("a"));
+        Path file = folder.resolve("000000000001.json");
+        byte[] bytes = Files.readAllBytes(file);
+        bytes[bytes.length / 2] ^= 1;
+        Files.write(file, bytes);
+
+        assertThatThrownBy(() -> log.newest())
+                .isInstanceOf(Refusal.class)
+                .hasMessageContaining(file.toString())
+                .hasMessageContaining("checksum");
+    }
+
+    @Test
+    void aShortenedOrEmptyCommitIsRefused() throws Exception {
+        log.append(first("a"));
+        Path file = folder.resolve("000000000001.json");
+        byte[] bytes = Files.readAllBytes(file);
+        for (int length : new int[] {0, 10, bytes.length / 2, bytes.length - 1}) {
+            Files.write(file, Arrays.copyOf(bytes, length));
+            assertThatThrownBy(() -> log.newest()).isInstanceOf(Refusal.class);
+        }
+    }
+
+    @Test
+    void aFolderWithoutCommitsHasNoNewest() throws IOException {
+        assertThat(new CommitLog(folder.resolve("absent")).newest()).isEmpty();
+    }
+
+    private static Commit first(String owner) {
+        return Commit.first(beginning(owner));
+    }
+
+    private static Beginning beginning(String owner) {
+        return new Beginning(owner, IDENTITY, 0, 0, "hash");
+    }
+
+    @Test
+    void anotherConfigurationIsNumberedFromTheNextRecordOn() {
+        Commit commit = first("a").takenOver(new Beginning("b", IDENTITY, 0, 0, "other"));
+        assertThat(commit.configurations())
+                .isEqualTo(List.of(new Commit.Configuration(1, "hash", 0), new Commit.Configuration(2, "other", 0)));
+    }
+
+    @Test
+    void anAcceptedGapMovesTheNextOffsetAndCountsAsLost() {
+        Commit commit = first("a").takenOver(new Beginning("b", IDENTITY, 0, 40, "hash"));
+        assertThat(commit.nextOffset()).isEqualTo(40);
+        assertThat(commit.counts().lost()).isEqualTo(40);
+    }
+}

@@ -1,0 +1,203 @@
+package science.pipeline.analytics.dataset;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import science.pipeline.analysis.pipeline.AnalysisConfiguration;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The final dataset is a function of the commits, and whatever is not as they say is named. */
+class FinalDatasetTest {
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    @TempDir
+    Path root;
+
+    private ResultsFolder folder;
+    private FinalDataset finalDataset;
+    private final List<String> published = new ArrayList<>();
+
+    @BeforeEach
+    void twoPartitions() throws Exception {
+        folder = ResultsFolder.open(root);
+        AnalysisConfiguration configuration = AnalysisConfiguration.defaults();
+        StatisticsFiles statistics =
+                new StatisticsFiles(folder, configuration, (window, json) -> published.add(window.windowStart() + ""));
+        finalDataset = new FinalDataset(folder, configuration, statistics, "test");
+        Rows.takeOver(folder, 1, "b", 20_000)
+                .appendUpTo(700)
+                .commit()
+                .appendUpTo(1500)
+                .leave();
+        Rows.takeOver(folder, 0, "a").appendUpTo(1000).commit().appendUpTo(2000).leave();
+    }
+
+    @Test
+    void rowsAreOrderedByPartitionAndOffset() throws Exception {
+        finalDataset.build(true);
+
+        List<String> rows = Files.readAllLines(root.resolve("all_events_final.csv"));
+        List<String> expected = new ArrayList<>();
+        for (int partition = 0; partition < 2; partition++) {
+            for (int offset = 0; offset < (partition == 0 ? 2000 : 1500); offset++) {
+                if (offset % 50 != 49) {
+                    expected.add(partition + "," + offset);
+                }
+            }
+        }
+        assertThat(rows.get(0)).startsWith("event_id,").endsWith("kafka_partition,kafka_offset");
+        assertThat(rows.subList(1, rows.size()).stream().map(FinalDatasetTest::place))
+                .isEqualTo(expected);
+    }
+
+    private static String place(String row) {
+        String[] columns = row.split(",", -1);
+        return columns[columns.length - 2] + "," + columns[columns.length - 1];
+    }
+
+    @Test
+    void aSelectionHoldsExactlyTheRowsThatMeetItsConditions() throws Exception {
+        finalDataset.build(true);
+
+        List<String> all = Files.readAllLines(root.resolve("all_events_final.csv"));
+        List<String> selected = Files.readAllLines(root.resolve("high_energy_events_final.csv"));
+        assertThat(selected.subList(1, selected.size()))
+                .isEqualTo(all.stream()
+                        .skip(1)
+                        .filter(row -> Double.parseDouble(row.split(",")[3]) >= 100)
+                        .toList());
+    }
+
+    @Test
+    void buildingAgainGivesTheSameBytes() throws Exception {
+        finalDataset.build(true);
+        Map<String, byte[]> first = files();
+        published.clear();
+
+        finalDataset.build(true);
+
+        assertThat(files()).usingRecursiveComparison().isEqualTo(first);
+        assertThat(published).isEmpty();
+    }
+
+    @Test
+    void parquetHoldsTheSameRowsInTheSameOrder() throws Exception {
+        finalDataset.build(true);
+        String columns = "event_id, energy_gev, flagged, reasons, kafka_partition, kafka_offset";
+        try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
+                Statement statement = connection.createStatement()) {
+            ResultSet rows = statement.executeQuery(
+                    "SELECT " + columns + " FROM '" + root.resolve("all_events_final.parquet") + "'");
+            for (String line : Files.readAllLines(root.resolve("all_events_final.csv")).stream()
+                    .skip(1)
+                    .toList()) {
+                String[] csv = line.split(",", -1);
+                assertThat(rows.next()).isTrue();
+                assertThat(rows.getLong(1)).isEqualTo(Long.parseLong(csv[0]));
+                assertThat(rows.getDouble(2)).isEqualTo(Double.parseDouble(csv[3]));
+                assertThat(rows.getBoolean(3)).isEqualTo(Boolean.parseBoolean(csv[9]));
+                assertThat(rows.getString(4)).isEqualTo(csv[11]);
+                assertThat(rows.getLong(6)).isEqualTo(Long.parseLong(csv[13]));
+            }
+            assertThat(rows.next()).isFalse();
+        }
+    }
+
+    @Test
+    void windowsAndOutsideAddUpToTheAcceptedEvents() throws Exception {
+        Ledger ledger = finalDataset.build(true);
+
+        long total = 0;
+        for (Path file : list("statistics_")) {
+            JsonNode window = JSON.readTree(Files.readAllBytes(file));
+            total += window.path("total_events").asLong();
+            assertThat(window.path("complete").asBoolean()).isTrue();
+        }
+        assertThat(total).isEqualTo(ledger.accepted()).isEqualTo(1960 + 1470);
+        assertThat(root.resolve("statistics_outside.json")).exists();
+        assertThat(published).hasSize(list("statistics_").size());
+    }
+
+    @Test
+    void anUndamagedFolderVerifies() throws Exception {
+        finalDataset.build(true);
+        assertThat(Verification.of(folder).faults()).isEmpty();
+    }
+
+    @Test
+    void everyFileThatLosesOrChangesAByteIsNamed() throws Exception {
+        finalDataset.build(true);
+        for (String name : files().keySet()) {
+            Path file = root.resolve(name);
+            if (name.startsWith("statistics_") || name.equals("manifest.json")) {
+                continue; // derived from commits; not part of what is verified
+            }
+            byte[] bytes = Files.readAllBytes(file);
+            byte[] changed = bytes.clone();
+            changed[changed.length - 2] ^= 1;
+            Files.write(file, changed);
+            assertThat(Verification.of(folder).faults()).as("changed " + name).anyMatch(fault -> fault.contains(name));
+            Files.write(file, Arrays.copyOf(bytes, bytes.length - 1));
+            assertThat(Verification.of(folder).faults()).as("cut " + name).anyMatch(fault -> fault.contains(name));
+            Files.delete(file);
+            assertThat(Verification.of(folder).faults()).as("lost " + name).anyMatch(fault -> fault.contains(name));
+            Files.write(file, bytes);
+        }
+        assertThat(Verification.of(folder).faults()).isEmpty();
+    }
+
+    @Test
+    void aFileThatNoCommitNamesIsNamed() throws Exception {
+        Files.writeString(root.resolve("all_events_p00-e0009-000000000000000000.csv"), "x\n");
+        assertThat(Verification.of(folder).faults()).hasSize(1).allMatch(fault -> fault.contains("e0009"));
+    }
+
+    @Test
+    void aDamagedPartIsRefusedAndNoManifestIsLeftBehind() throws Exception {
+        Path part = list("all_events_p00").get(0);
+        byte[] bytes = Files.readAllBytes(part);
+        bytes[bytes.length / 2] ^= 1;
+        Files.write(part, bytes);
+
+        assertThatThrownBy(() -> finalDataset.build(true))
+                .isInstanceOf(Refusal.class)
+                .hasMessageContaining(part.toString());
+        assertThat(root.resolve("manifest.json")).doesNotExist();
+        assertThat(folder.commits().resolve("final")).doesNotExist();
+    }
+
+    private Map<String, byte[]> files() throws IOException {
+        Map<String, byte[]> files = new TreeMap<>();
+        for (Path file : list("")) {
+            files.put(file.getFileName().toString(), Files.readAllBytes(file));
+        }
+        return files;
+    }
+
+    private List<Path> list(String prefix) throws IOException {
+        try (Stream<Path> files = Files.list(root)) {
+            return files.filter(Files::isRegularFile)
+                    .filter(file -> file.getFileName().toString().startsWith(prefix))
+                    .sorted()
+                    .toList();
+        }
+    }
+}
