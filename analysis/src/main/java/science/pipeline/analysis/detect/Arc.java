@@ -11,7 +11,7 @@ final class Arc implements Learnt {
     private static final int BINS = 256;
     private static final double SHARE = 0.95;
     private static final int FIRST = 64;
-    private static final int LONGEST_WAIT = 1 << 16;
+    private static final int LONGEST_WAIT = 1 << 18;
     private static final int MEMORY = 1 << 20;
 
     private final int[] counts = new int[BINS];
@@ -41,10 +41,30 @@ final class Arc implements Learnt {
         }
     }
 
-    /** Moves a window around the turn: as each bin leaves behind, as many are taken in front as are needed. */
     private void refresh() {
+        // Cut open opposite to where the events come from, the circle is a line.
+        int cut = crowdedBin() + BINS / 2;
+        double lower = quantile(cut, (1 - SHARE) / 2);
+        double upper = quantile(cut, (1 + SHARE) / 2);
+        middle = (lower + upper) / 2 % TURN;
+        halfWidth = Math.max(TURN / BINS, upper - lower) / 2;
+        if (total >= MEMORY) {
+            total = 0;
+            for (int i = 0; i < BINS; i++) {
+                counts[i] >>= 1;
+                total += counts[i];
+            }
+        }
+        nextRefresh = total + Math.min(3 * total, LONGEST_WAIT);
+    }
+
+    /**
+     * Middle of the shortest arc: a window moves around, and takes in as many bins in front as it leaves behind needs.
+     */
+    private int crowdedBin() {
         double wanted = SHARE * total;
         int shortest = BINS + 1;
+        int crowded = 0;
         int inside = 0;
         int end = 0;
         for (int start = 0; start < BINS; start++) {
@@ -53,19 +73,22 @@ final class Arc implements Learnt {
             }
             if (end - start < shortest) {
                 shortest = end - start;
-                middle = (start + end) / 2.0 * (TURN / BINS) % TURN;
+                crowded = (start + end) / 2;
             }
             inside -= counts[start];
         }
-        halfWidth = shortest / 2.0 * (TURN / BINS);
-        if (total >= MEMORY) {
-            total = 0;
-            for (int i = 0; i < BINS; i++) {
-                counts[i] >>= 1;
-                total += counts[i];
-            }
+        return crowded;
+    }
+
+    /** The angle below which a share of the events lies, counted from a cut; may exceed a full turn. */
+    private double quantile(int cut, double share) {
+        double wanted = share * total;
+        int bin = cut;
+        long below = 0;
+        while (below + counts[bin & BINS - 1] < wanted) {
+            below += counts[bin++ & BINS - 1];
         }
-        nextRefresh = total + Math.min(total, LONGEST_WAIT);
+        return (bin + (wanted - below) / counts[bin & BINS - 1]) * (TURN / BINS);
     }
 
     @Override

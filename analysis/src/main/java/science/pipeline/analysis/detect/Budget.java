@@ -7,8 +7,9 @@ import java.io.IOException;
 /**
  * From the layers' answers to a flag that comes as often as people have asked for. The strongest answer of n layers is
  * first corrected for having asked n times (Bonferroni: {@code p = n · p_min}); then for what the stream shows: how
- * often events without doubt score as high. An event's final score is {@code −log₁₀} of that share, so a budget of 100
- * flags per million is a score of 4.
+ * often events score as high. One unit more is one in ten of the events left, as the layers' answers are probabilities;
+ * how many layers really have a say so far out is what is learnt. An event's final score is {@code −log₁₀} of that
+ * share, so a budget of 100 flags per million is a score of 4.
  */
 final class Budget implements Learnt {
 
@@ -26,7 +27,7 @@ final class Budget implements Learnt {
     Budget(double flagsPerMillion, int layers) {
         threshold = 6 - StrictMath.log10(flagsPerMillion);
         double correction = StrictMath.log10(Math.max(1, layers));
-        tail = new Tail(strongest -> Math.max(0, strongest - correction), WARM_UP);
+        tail = new Tail(strongest -> Math.max(0, strongest - correction), WARM_UP, 1 / StrictMath.log(10));
     }
 
     /** From this score on events are flagged. */

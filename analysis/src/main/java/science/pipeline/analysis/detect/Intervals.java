@@ -33,8 +33,8 @@ final class Intervals implements Learnt {
     }
 
     /**
-     * Time that the last few intervals took, in mean intervals. The last one counts as many times as it takes: after
-     * a burst a first event at its usual distance is no part of it, however short the intervals before it were.
+     * Time that the last few intervals took, in mean intervals. The last one counts as many times as it takes: after a
+     * burst a first event at its usual distance is no part of it, however short the intervals before it were.
      *
      * @param intervals one of {@link #LOOKS}
      */

@@ -43,6 +43,12 @@ final class LogBins {
         return bin == 0 ? 0 : Double.longBitsToDouble(bin + first << restBits);
     }
 
+    /** Of the bin that a number lies in; numbers closer than this cannot be told apart. 0 for the last bin. */
+    double width(double value) {
+        int bin = bin(value);
+        return bin == count - 1 ? 0 : edge(bin + 1) - edge(bin);
+    }
+
     /** The number at a position between a bin's edges; the last bin has no upper edge and gives its lower one. */
     double value(int bin, double position) {
         double lower = edge(bin);

@@ -10,7 +10,7 @@ final class Range implements Learnt {
     private static final int BINS = 256;
     private static final double OUTSIDE = 0.025;
     private static final int FIRST = 64;
-    private static final int LONGEST_WAIT = 1 << 16;
+    private static final int LONGEST_WAIT = 1 << 18;
     private static final int MEMORY = 1 << 20;
 
     private final double largest;
@@ -59,7 +59,7 @@ final class Range implements Learnt {
                 total += counts[i];
             }
         }
-        nextRefresh = total + Math.min(total, LONGEST_WAIT);
+        nextRefresh = total + Math.min(3 * total, LONGEST_WAIT);
     }
 
     private double quantile(double share) {

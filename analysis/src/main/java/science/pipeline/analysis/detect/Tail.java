@@ -19,15 +19,16 @@ final class Tail {
     /** The normal distribution, two-sided. */
     static final DoubleUnaryOperator NORMAL = NormalTail::score;
 
-    private static final LogBins BINS = new LogBins(5, -4, 8);
+    private static final LogBins BINS = new LogBins(6, -4, 8);
 
     /** Counts are halved here, so that a stream that changes is learnt anew; deep enough for a budget of 1e-6. */
     private static final long MEMORY = 1L << 23;
 
-    private static final long LONGEST_WAIT = 1L << 16;
+    private static final long LONGEST_WAIT = 1L << 13;
 
     private final DoubleUnaryOperator prior;
     private final long warmUp;
+    private final double leastWidth;
     private final int[] counts = new int[BINS.count];
 
     /** The score at each bin's lower edge. */
@@ -44,6 +45,12 @@ final class Tail {
      * @param warmUp how many events the counts need before they are believed
      */
     Tail(DoubleUnaryOperator prior, long warmUp) {
+        this(prior, warmUp, 0);
+    }
+
+    /** @param leastWidth the tail is known to fall no faster than by a factor e in this distance */
+    Tail(DoubleUnaryOperator prior, long warmUp, double leastWidth) {
+        this.leastWidth = leastWidth;
         this.prior = prior;
         this.warmUp = warmUp;
         reset();
@@ -66,17 +73,14 @@ final class Tail {
         return seen;
     }
 
-    /** {@code −log₁₀} of the share of events that are at least this far off. */
+    /**
+     * {@code −log₁₀} of the share of events that are at least this far off: of all that lie in the same bin or beyond.
+     * Nothing is interpolated, for a deviation that many events share must count all of them.
+     */
     double score(double deviation) {
         int bin = BINS.bin(deviation);
-        double lower = scores[bin];
-        if (bin == 0) {
-            return lower;
-        }
-        if (bin == BINS.count - 1) {
-            return lower + slope * (deviation - BINS.edge(bin));
-        }
-        return lower + BINS.position(deviation) * (scores[bin + 1] - lower);
+        double score = scores[bin];
+        return bin == BINS.count - 1 ? score + slope * (deviation - BINS.edge(bin)) : score;
     }
 
     void add(double deviation) {
@@ -87,7 +91,7 @@ final class Tail {
     }
 
     private void refresh() {
-        if (TailFit.fit(counts, seen, BINS, scores)) {
+        if (TailFit.fit(counts, seen, BINS, leastWidth, scores)) {
             slope = TailFit.slopeAtEnd(scores, BINS);
         }
         if (seen >= MEMORY) {
