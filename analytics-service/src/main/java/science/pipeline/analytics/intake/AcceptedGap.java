@@ -2,6 +2,7 @@ package science.pipeline.analytics.intake;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import science.pipeline.analysis.InvalidSetting;
 
 /**
  * Records that retention removed before they were read, and that a person has accepted as lost: first and last offset.
@@ -14,8 +15,10 @@ record AcceptedGap(int partition, long from, long to) {
     static AcceptedGap parse(String text) {
         Matcher matcher = FORM.matcher(text);
         if (!matcher.matches()) {
-            throw new IllegalArgumentException("analytics.accept-gap: found '" + text
-                    + "', expected PARTITION:FROM-TO as the refusal names it, for instance 0:1200-1799");
+            throw new InvalidSetting(
+                    "analytics.accept-gap",
+                    "'" + text + "'",
+                    "PARTITION:FROM-TO as the refusal names it, for instance 0:1200-1799");
         }
         return new AcceptedGap(
                 Integer.parseInt(matcher.group(1)), Long.parseLong(matcher.group(2)), Long.parseLong(matcher.group(3)));

@@ -7,6 +7,7 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
+import science.pipeline.analysis.InvalidSetting;
 
 /**
  * Where a partition without commits begins.
@@ -29,8 +30,10 @@ record StartPosition(Edge edge, @Nullable Instant instant) {
                 try {
                     yield new StartPosition(Edge.EARLIEST, Instant.parse(text));
                 } catch (DateTimeParseException wrong) {
-                    throw new IllegalArgumentException("analytics.start: found '" + text
-                            + "', expected earliest, latest or an instant such as 2026-01-16T10:00:00Z");
+                    throw new InvalidSetting(
+                            "analytics.start",
+                            "'" + text + "'",
+                            "earliest, latest or an instant such as 2026-01-16T10:00:00Z");
                 }
             }
         };

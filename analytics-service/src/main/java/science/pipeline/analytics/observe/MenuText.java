@@ -9,6 +9,8 @@ import java.util.Set;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.error.Mark;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
 import science.pipeline.analysis.InvalidSetting;
 import science.pipeline.analysis.select.Menu;
@@ -42,8 +44,13 @@ final class MenuText {
         MenuText menu = new MenuText();
         try {
             menu.readAll(load(text));
-        } catch (YAMLException | StackOverflowError malformed) {
-            menu.faults.add(new Fault("analytics.selections", String.valueOf(malformed.getMessage()), "YAML or JSON"));
+        } catch (MarkedYAMLException malformed) {
+            Mark place = malformed.getProblemMark();
+            String where =
+                    place == null ? "" : " in line " + (place.getLine() + 1) + ", column " + (place.getColumn() + 1);
+            menu.faults.add(new Fault("analytics.selections", malformed.getProblem() + where, "YAML or JSON"));
+        } catch (YAMLException unusual) {
+            menu.faults.add(new Fault("analytics.selections", String.valueOf(unusual.getMessage()), "YAML or JSON"));
         }
         return menu;
     }

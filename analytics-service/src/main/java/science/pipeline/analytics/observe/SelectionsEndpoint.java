@@ -69,7 +69,10 @@ final class SelectionsEndpoint {
     }
 
     @WriteOperation
-    WebEndpointResponse<Object> tryOut(@Selector String operation, String menu) {
+    WebEndpointResponse<Object> tryOut(@Selector String operation, @Nullable String menu) {
+        if (menu == null) {
+            return refused(BAD_REQUEST, "expected {\"menu\": \"NAME: {QUANTITY: {min: …}}\"}");
+        }
         MenuText read = MenuText.read(menu);
         Verdict verdict = new Verdict(read.faults().isEmpty(), read.faults());
         return switch (operation) {
