@@ -2,6 +2,7 @@ package science.pipeline.codec;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.util.stream.LongStream;
 
 /**
  * How precisely a row's numbers are printed: the most fraction digits and the most significant digits among them. More
@@ -11,6 +12,9 @@ import java.math.MathContext;
 final class PrintedPrecision {
 
     private static final MathContext DOUBLES_DIGITS = new MathContext(15);
+
+    private static final long[] POWERS_OF_TEN =
+            LongStream.iterate(1, power -> power * 10).limit(15).toArray();
 
     private int fractionDigits;
     private int significantDigits;
@@ -31,6 +35,22 @@ final class PrintedPrecision {
         }
         fractionDigits = Math.max(fractionDigits, Math.min(value.scale(), Byte.MAX_VALUE));
         significantDigits = Math.max(significantDigits, value.precision());
+    }
+
+    /**
+     * Takes a number of at most 15 digits into account.
+     *
+     * @param digits all of its digits, as an integer
+     * @param fraction how many of them stand behind the point
+     */
+    void add(long digits, int fraction) {
+        if (digits == 0) {
+            return;
+        }
+        fractionDigits = Math.max(fractionDigits, fraction);
+        while (significantDigits < POWERS_OF_TEN.length && digits >= POWERS_OF_TEN[significantDigits]) {
+            significantDigits++;
+        }
     }
 
     byte fractionDigits() {

@@ -1,0 +1,101 @@
+package science.pipeline.codec;
+
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Reads JSON numbers straight from bytes, with the precision that they are printed with. What is longer or has an
+ * exponent takes the way by {@link Double#parseDouble}.
+ *
+ * <p>Up to 15 digits are an integer below 2⁵³, and powers of ten up to 10²² are doubles: their quotient, rounded once,
+ * is the double nearest to the printed number (W. D. Clinger, How to read floating point numbers accurately, PLDI
+ * 1990).
+ */
+final class NumberReader {
+
+    /** There is no number, or one that only the strict decoder can judge. */
+    static final int NONE = -1;
+
+    /** A point and 15 digits. (16 digits without a point are beyond what an energy may be.) */
+    private static final int EXACT_LENGTH = 16;
+
+    private static final double[] POWERS_OF_TEN = {
+        1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14
+    };
+
+    private final PrintedPrecision precision;
+    private double value;
+
+    NumberReader(PrintedPrecision precision) {
+        this.precision = precision;
+    }
+
+    /** The number read last. */
+    double value() {
+        return value;
+    }
+
+    /**
+     * Reads the number at {@code start} and adds its precision.
+     *
+     * @return where it ends, or {@link #NONE}
+     */
+    int read(byte[] text, int start) {
+        int length = text.length;
+        boolean negative = start < length && text[start] == '-';
+        int first = negative ? start + 1 : start;
+        int at = first;
+        long digits = 0;
+        int digit;
+        while (at < length && (digit = text[at] - '0') >= 0 && digit <= 9) {
+            digits = digits * 10 + digit;
+            at++;
+        }
+        if (at == first || text[first] == '0' && at > first + 1) {
+            return NONE;
+        }
+        int fraction = 0;
+        if (at < length && text[at] == '.') {
+            int point = at++;
+            while (at < length && (digit = text[at] - '0') >= 0 && digit <= 9) {
+                digits = digits * 10 + digit;
+                at++;
+            }
+            fraction = at - point - 1;
+            if (fraction == 0) {
+                return NONE;
+            }
+        }
+        boolean exponent = at < length && (text[at] | 0x20) == 'e';
+        if (exponent || at - first > EXACT_LENGTH) {
+            return readLong(text, start, exponent ? exponentEnd(text, at + 1) : at);
+        }
+        double magnitude = digits / POWERS_OF_TEN[fraction];
+        value = negative ? -magnitude : magnitude;
+        precision.add(digits, fraction);
+        return magnitude <= Limits.MAX_GEV ? at : NONE;
+    }
+
+    private static int exponentEnd(byte[] text, int at) {
+        if (at < text.length && (text[at] == '-' || text[at] == '+')) {
+            at++;
+        }
+        int first = at;
+        while (at < text.length && text[at] >= '0' && text[at] <= '9') {
+            at++;
+        }
+        return at > first ? at : NONE;
+    }
+
+    private int readLong(byte[] text, int start, int end) {
+        if (end == NONE || end - start > Limits.NUMBER_CHARS) {
+            return NONE;
+        }
+        String printed = new String(text, start, end - start, StandardCharsets.US_ASCII);
+        value = Double.parseDouble(printed);
+        if (Math.abs(value) > Limits.MAX_GEV) {
+            return NONE;
+        }
+        precision.add(value, printed);
+        return end;
+    }
+}

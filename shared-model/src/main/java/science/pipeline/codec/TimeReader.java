@@ -1,0 +1,84 @@
+package science.pipeline.codec;
+
+import java.nio.charset.StandardCharsets;
+import science.pipeline.event.EventTime;
+
+/**
+ * Reads timestamps straight from bytes. Neighbours in a stream share their minute: up to there a timestamp is compared
+ * with the one read before, and only its seconds are read anew.
+ */
+final class TimeReader {
+
+    private static final int MICROS_PER_SECOND = 1_000_000;
+    private static final int MICROS_PER_MINUTE = 60 * MICROS_PER_SECOND;
+
+    private static final byte[] EPOCH = "1970-01-01T00:00".getBytes(StandardCharsets.US_ASCII);
+
+    /** The minute read last, as two times eight bytes and as microseconds. */
+    private long date = Octets.at(EPOCH, 0);
+
+    private long hourAndMinute = Octets.at(EPOCH, Octets.SIZE);
+    private long minuteMicros;
+    private long micros;
+
+    /** The instant read last, microseconds since 1970. */
+    long micros() {
+        return micros;
+    }
+
+    /**
+     * Reads the timestamp at {@code start}, up to a quote, and writes it with six digits and no zone.
+     *
+     * @return where its quote stands, or -1 if there is no timestamp
+     */
+    int read(byte[] document, int start, byte[] into, int at) {
+        if (document.length - start <= EventTime.WRITTEN_LENGTH + 1) {
+            return -1;
+        }
+        if (Octets.at(document, start) == date
+                && Octets.at(document, start + Octets.SIZE) == hourAndMinute
+                && document[start + EventTime.WRITTEN_LENGTH] == '"') {
+            int inMinute = seconds(document, start + 2 * Octets.SIZE);
+            if (inMinute >= 0) {
+                micros = minuteMicros + inMinute;
+                Octets.copy(document, start, EventTime.WRITTEN_LENGTH, into, at);
+                return start + EventTime.WRITTEN_LENGTH;
+            }
+        }
+        return readAnew(document, start, into, at);
+    }
+
+    private int readAnew(byte[] document, int start, byte[] into, int at) {
+        int end = start;
+        while (end < start + EventTime.WRITTEN_LENGTH + 1 && document[end] != '"') {
+            end++;
+        }
+        micros = EventTime.parse(document, start, end);
+        if (micros == EventTime.INVALID || document[end] != '"') {
+            return -1;
+        }
+        EventTime.write(micros, into, at);
+        date = Octets.at(document, start);
+        hourAndMinute = Octets.at(document, start + Octets.SIZE);
+        minuteMicros = micros - micros % MICROS_PER_MINUTE;
+        return end;
+    }
+
+    /** The microseconds that {@code :SS.ffffff} spells, or a negative number if it is written otherwise. */
+    private static int seconds(byte[] text, int at) {
+        int tens = text[at + 1] - '0';
+        int ones = text[at + 2] - '0';
+        if (text[at] != ':' || tens < 0 || tens > 5 || ones < 0 || ones > 9 || text[at + 3] != '.') {
+            return -1;
+        }
+        int fraction = 0;
+        for (int i = at + 4; i < at + 10; i++) {
+            int digit = text[i] - '0';
+            if (digit < 0 || digit > 9) {
+                return -1;
+            }
+            fraction = fraction * 10 + digit;
+        }
+        return (tens * 10 + ones) * MICROS_PER_SECOND + fraction;
+    }
+}

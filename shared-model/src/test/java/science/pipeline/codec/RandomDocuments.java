@@ -1,0 +1,182 @@
+package science.pipeline.codec;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import science.pipeline.event.EventTime;
+import science.pipeline.event.Layout;
+import science.pipeline.event.Role;
+
+/** Documents as senders write them, and the same ones damaged. */
+final class RandomDocuments {
+
+    private static final List<String> ODD_NUMBERS = List.of(
+            "0",
+            "-0",
+            "-0.0",
+            "0.00",
+            "1e3",
+            "2.5E-7",
+            "1.50",
+            "1e9",
+            "1000000000",
+            "1000000000.01",
+            "1e400",
+            "-1e-400",
+            "3.3546300000000002",
+            "0.1000000000000000055511151231257827",
+            "123456789.123456",
+            "1234567.12345678",
+            "12345678.12345678",
+            "9007199254740993",
+            "0.000000000000001",
+            "00.5",
+            "1.",
+            ".5",
+            "+1",
+            "NaN",
+            "-Infinity",
+            "1e",
+            "1e+",
+            "\"2.5\"",
+            "null",
+            "true",
+            "0.00000000000000000000000000000000000000000001");
+
+    private static final List<String> ODD_TIMES = List.of(
+            "2026-01-16T10:23:45",
+            "2026-01-16T10:23:45Z",
+            "2026-01-16T10:23:45.1",
+            "2026-01-16T10:23:45.12345Z",
+            "2026-01-16T10:23:45.123456Z",
+            "2026-01-16T10:23:45.1234567",
+            "2026-01-16T10:23:60.000000",
+            "2026-01-16 10:23:45.123456",
+            "2026-02-29T10:23:45.123456",
+            "1969-12-31T23:59:59.999999",
+            "2101-01-01T00:00:00.000000",
+            "2026-01-16T10:23:45.12345\\u0036",
+            "");
+
+    private static final List<String> ODD_NAMES =
+            List.of("", "µon", "mu on", "m\\u0075on", "=1+1", "-x", "K0_S", "a,b", "n", "n".repeat(64), "n".repeat(65));
+
+    private static final List<String> ODD_IDS = List.of(
+            "0",
+            "00",
+            "01",
+            "-1",
+            "1.0",
+            "1e3",
+            "999999999999999999",
+            "9223372036854775807",
+            "9223372036854775808",
+            "\"1\"");
+
+    private static final String PIECES = "{}[]\",: \n\t.-+eE0123456789tfnuZT\\\0\u007f\u00ff";
+
+    private final SplittableRandom random;
+    private final List<Layout.Field> fields;
+
+    RandomDocuments(long seed, Layout layout) {
+        random = new SplittableRandom(seed);
+        fields = layout.fields();
+    }
+
+    /** A document in the encoder's shape, or in that of Python's {@code json.dumps}. */
+    String usual() {
+        boolean spaced = random.nextInt(4) == 0;
+        String colon = spaced ? "\": " : "\":";
+        return fields.stream()
+                .map(field -> '"' + field.name() + colon + usualValue(field.role()))
+                .collect(Collectors.joining(spaced ? ", " : ",", "{", "}"));
+    }
+
+    /** A document with an odd value, an odd order, something between its values, or damaged bytes. */
+    byte[] unusual() {
+        String document = usual();
+        return switch (random.nextInt(6)) {
+            case 0, 1 -> bytes(withOddValue());
+            case 2 -> bytes(document.replaceFirst("\"is_anomaly\"", "\"note\":[1,{\"a\":\"b\"}],\"is_anomaly\""));
+            case 3 -> bytes(pick(List.of(document + "\n", " " + document, "\uFEFF" + document, document + document)));
+            case 4 -> cut(bytes(document));
+            default -> damage(bytes(document));
+        };
+    }
+
+    private String withOddValue() {
+        int odd = random.nextInt(fields.size());
+        return IntStream.range(0, fields.size())
+                .mapToObj(i -> '"' + fields.get(i).name() + "\":"
+                        + (i == odd
+                                ? oddValue(fields.get(i).role())
+                                : usualValue(fields.get(i).role())))
+                .collect(Collectors.joining(",", "{", "}"));
+    }
+
+    private String usualValue(Role role) {
+        return switch (role.kind()) {
+            case INTEGER -> Long.toString(random.nextLong(1L << random.nextInt(1, 63)));
+            case TIME -> '"' + EventTime.format(instant()) + '"';
+            case NAME -> '"' + pick(List.of("muon", "electron", "e+", "DET_001", "DET_02")) + '"';
+            case NUMBER -> (role == Role.ENERGY || random.nextBoolean() ? "" : "-") + magnitude();
+            case BOOLEAN -> Boolean.toString(random.nextBoolean());
+        };
+    }
+
+    private String oddValue(Role role) {
+        return switch (role.kind()) {
+            case INTEGER -> pick(ODD_IDS);
+            case TIME -> '"' + pick(ODD_TIMES) + '"';
+            case NAME -> '"' + pick(ODD_NAMES) + '"';
+            case NUMBER -> (random.nextInt(4) == 0 ? "-" : "") + pick(ODD_NUMBERS);
+            case BOOLEAN -> pick(List.of("0", "null", "True", "\"true\"", "tru", "falsee"));
+        };
+    }
+
+    /** Mostly within one minute, as in a stream; sometimes anywhere. */
+    private long instant() {
+        return random.nextInt(10) == 0
+                ? random.nextLong(4_102_444_800_000_000L)
+                : 1_768_559_025_000_000L + random.nextInt(40_000_000);
+    }
+
+    private String magnitude() {
+        return switch (random.nextInt(4)) {
+            case 0 -> Integer.toString(random.nextInt(2000));
+            case 1 -> NumberWriter.toString(random.nextDouble(0, 1000));
+            case 2 -> NumberWriter.toString(random.nextInt(1_000_000_000) / 1e6);
+            default -> NumberWriter.toString(random.nextInt(100_000) / 100.0);
+        };
+    }
+
+    private byte[] cut(byte[] document) {
+        return Arrays.copyOf(document, random.nextInt(document.length));
+    }
+
+    /** Replaces, inserts or removes up to three bytes. */
+    private byte[] damage(byte[] document) {
+        StringBuilder damaged = new StringBuilder(new String(document, StandardCharsets.ISO_8859_1));
+        for (int i = random.nextInt(3); i >= 0; i--) {
+            int at = random.nextInt(damaged.length());
+            char piece = PIECES.charAt(random.nextInt(PIECES.length()));
+            switch (random.nextInt(3)) {
+                case 0 -> damaged.setCharAt(at, piece);
+                case 1 -> damaged.insert(at, piece);
+                default -> damaged.deleteCharAt(at);
+            }
+        }
+        return damaged.toString().getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    private String pick(List<String> texts) {
+        return texts.get(random.nextInt(texts.size()));
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}
