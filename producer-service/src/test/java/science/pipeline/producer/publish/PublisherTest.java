@@ -1,0 +1,186 @@
+package science.pipeline.producer.publish;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.concurrent.Future;
+import java.util.function.UnaryOperator;
+import org.apache.kafka.clients.producer.BufferExhaustedException;
+import org.apache.kafka.clients.producer.Callback;
+import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.Cluster;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import science.pipeline.event.ParticleEvent;
+import science.pipeline.producer.ProducerProperties;
+import science.pipeline.producer.source.Position;
+import science.pipeline.producer.source.Source;
+
+class PublisherTest {
+
+    private final Delivery delivery = new Delivery();
+    private final FullNowAndThen kafka = new FullNowAndThen();
+
+    @Test
+    void sendsEachEventOnceAndInOrderThoughTheBufferIsFullNowAndThen() {
+        Publisher publisher = publisher(new Numbers(50), Continuation.afresh());
+
+        int full = 0;
+        Publisher.Halt halt;
+        do {
+            halt = publisher.emit(kafka, Pace.FASTEST, 7);
+            full += halt == Publisher.Halt.BUFFER_FULL ? 1 : 0;
+        } while (halt != Publisher.Halt.SOURCE_ENDS);
+
+        assertThat(full).isPositive();
+        assertThat(kafka.history())
+                .extracting(record -> new String(record.value()).substring(0, 16))
+                .isEqualTo(java.util.stream.IntStream.range(0, 50)
+                        .mapToObj("{\"event_id\":%d,\"timestamp\""::formatted)
+                        .map(json -> json.substring(0, 16))
+                        .toList());
+        assertThat(delivery.produced()).isEqualTo(50);
+        assertThat(delivery.failed()).isZero();
+    }
+
+    @Test
+    void countsWhatIsAcknowledgedAndWhatIsUnderWay() throws InterruptedException {
+        publisher(new Numbers(5), Continuation.afresh()).emit(kafka, Pace.FASTEST, 2);
+        assertThat(delivery.underWay()).isEqualTo(2);
+
+        inTheClientsThread(kafka::completeNext);
+
+        assertThat(delivery.acknowledged()).isEqualTo(1);
+        assertThat(delivery.underWay()).isEqualTo(1);
+        delivery.check();
+    }
+
+    @Test
+    void refusesToGoOnOnceKafkaHasRefusedAnEvent() throws InterruptedException {
+        publisher(new Numbers(5), Continuation.afresh()).emit(kafka, Pace.FASTEST, 3);
+
+        inTheClientsThread(() -> kafka.errorNext(new RecordTooLargeException("1048588 bytes")));
+
+        assertThat(delivery.failed()).isEqualTo(1);
+        assertThatThrownBy(delivery::check)
+                .isInstanceOf(DeliveryException.class)
+                .hasMessageContaining("Kafka refused an event: 1048588 bytes")
+                .hasMessageContaining("max.message.bytes");
+    }
+
+    @Test
+    void passesOverWhatItsPartitionHasAlready() {
+        Destination destination = new Destination(ProducerProperties.Key.EVENT_ID, 2);
+        Continuation continuation = new Continuation(
+                Position.FIRST, List.of(Optional.of(new Position(0, 20)), Optional.of(new Position(0, 5))));
+
+        publisher(new Numbers(40), continuation).emit(kafka, Pace.FASTEST, Long.MAX_VALUE);
+        while (kafka.history().isEmpty() || delivery.produced() < expected(destination)) {
+            publisherAgain.emit(kafka, Pace.FASTEST, Long.MAX_VALUE);
+        }
+
+        assertThat(kafka.history())
+                .allMatch(record -> Long.parseLong(new String(record.key())) > (record.partition() == 0 ? 20 : 5));
+        assertThat(delivery.produced()).isEqualTo(expected(destination));
+    }
+
+    private @Nullable Publisher publisherAgain;
+
+    private static long expected(Destination destination) {
+        return java.util.stream.IntStream.range(0, 40)
+                .filter(id -> id > (destination.of(Numbers.event(id)).partition() == 0 ? 20 : 5))
+                .count();
+    }
+
+    private Publisher publisher(Source source, Continuation continuation) {
+        publisherAgain = new Publisher(
+                source,
+                "events",
+                new Destination(ProducerProperties.Key.EVENT_ID, 2),
+                continuation,
+                null,
+                UnaryOperator.identity(),
+                delivery,
+                () -> 0);
+        return publisherAgain;
+    }
+
+    private static void inTheClientsThread(Runnable work) throws InterruptedException {
+        Thread thread = new Thread(work);
+        thread.start();
+        thread.join();
+    }
+
+    /** Every third event meets a full buffer, as the real client reports it: by its callback, within send. */
+    private static final class FullNowAndThen extends MockProducer<byte[], byte[]> {
+
+        private int calls;
+
+        FullNowAndThen() {
+            super(Cluster.empty(), false, null, new ByteArraySerializer(), new ByteArraySerializer());
+        }
+
+        @Override
+        public synchronized Future<RecordMetadata> send(ProducerRecord<byte[], byte[]> record, Callback callback) {
+            if (++calls % 3 == 0) {
+                BufferExhaustedException full = new BufferExhaustedException("full for 1000 ms");
+                callback.onCompletion(null, full);
+                return java.util.concurrent.CompletableFuture.failedFuture(full);
+            }
+            return super.send(record, callback);
+        }
+    }
+
+    /** Events 0 to n. */
+    private static final class Numbers implements Source {
+
+        private final int events;
+        private int next;
+
+        Numbers(int events) {
+            this.events = events;
+        }
+
+        static ParticleEvent event(long id) {
+            return new ParticleEvent(id, 0, "muon", 1, 0, 0, 1, "D", false);
+        }
+
+        @Override
+        public @Nullable ParticleEvent next() {
+            return next < events ? event(next++) : null;
+        }
+
+        @Override
+        public Position position() {
+            return new Position(0, next - 1);
+        }
+
+        @Override
+        public void seek(Position position) {
+            next = (int) position.index();
+        }
+
+        @Override
+        public OptionalLong remaining() {
+            return OptionalLong.of(events - next);
+        }
+
+        @Override
+        public OptionalInt identity() {
+            return OptionalInt.of(1);
+        }
+
+        @Override
+        public void close() {
+            // Nothing is open.
+        }
+    }
+}
