@@ -21,9 +21,9 @@ import science.pipeline.analytics.dataset.PartitionCounts;
 import science.pipeline.analytics.dataset.PartitionDataset;
 import science.pipeline.analytics.dataset.Stand;
 import science.pipeline.codec.EventDecoder;
+import science.pipeline.codec.FastDecoder;
 import science.pipeline.codec.Reject;
 import science.pipeline.codec.RejectReason;
-import science.pipeline.codec.StrictDecoder;
 import science.pipeline.event.EventBatch;
 import science.pipeline.event.Layout;
 
@@ -39,7 +39,7 @@ final class Funnel {
     private final int partition;
     private final PartitionDataset dataset;
     private final PartitionPipeline analysis;
-    private final EventDecoder decoder = new StrictDecoder(Layout.PARTICLE_EVENT);
+    private final EventDecoder decoder = new FastDecoder(Layout.PARTICLE_EVENT);
     private final EventBatch batch;
     private final DeadLetters.Copies deadLetters;
     private final EventPrinter printer;
