@@ -9,6 +9,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import science.pipeline.analytics.dataset.FinalDataset;
 import science.pipeline.analytics.dataset.Ledger;
@@ -17,14 +18,13 @@ import science.pipeline.analytics.dataset.Refusal;
 import science.pipeline.analytics.intake.DrainWatch;
 import science.pipeline.analytics.intake.Intake;
 import science.pipeline.analytics.intake.IntakeStart;
-import science.pipeline.analytics.intake.Refusals;
 
 /**
  * How the service ends: the topic is drained, a person stops it, or what was found forbids to go on. Reading ends
  * first; then the final dataset is built from the commits.
  */
 @Component
-public class Ending implements SmartLifecycle, Refusals {
+public class Ending implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(Ending.class);
     private static final long LOOK_MILLIS = 250;
@@ -78,7 +78,8 @@ public class Ending implements SmartLifecycle, Refusals {
         return refusal.isEmpty() ? Optional.empty() : Optional.of(refusal);
     }
 
-    @Override
+    /** What was found forbids to go on. */
+    @EventListener
     public void refuse(Refusal found) {
         if (refusal.isEmpty()) {
             refusal = found.getMessage();

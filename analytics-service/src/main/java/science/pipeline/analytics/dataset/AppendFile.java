@@ -43,9 +43,9 @@ final class AppendFile implements AutoCloseable {
         return new AppendFile(name, channel, crc, bytes, rows);
     }
 
-    void appendRow(byte[] row, int from, int length) throws IOException {
-        append(row, from, length);
-        rows++;
+    void appendRows(byte[] lines, int from, int length, int count) throws IOException {
+        append(lines, from, length);
+        rows += count;
     }
 
     void append(byte[] bytes, int from, int length) throws IOException {

@@ -77,17 +77,25 @@ public final class PartitionDataset implements AutoCloseable {
 
     /** Writes the batch's rows to every file that they belong to. */
     public void append(EventBatch batch, Verdicts verdicts) throws IOException {
+        int size = batch.size();
+        rows.write(batch, verdicts);
+        if (size > 0) {
+            file(Kind.ALL_EVENTS, batch.offset[0]).appendRows(rows.lines(), 0, rows.start(size), size);
+        }
+        append(Kind.ANOMALIES, verdicts.flagged, batch);
         List<String> selections = verdicts.selections();
+        for (int i = 0; i < selections.size(); i++) {
+            append(selections.get(i), verdicts.selected(i), batch);
+        }
+    }
+
+    /** Writes the wanted ones of the lines. */
+    private void append(String kind, boolean[] wanted, EventBatch batch) throws IOException {
+        AppendFile file = null;
         for (int row = 0; row < batch.size(); row++) {
-            rows.write(batch, verdicts, row);
-            appendLine(Kind.ALL_EVENTS, batch.offset[row]);
-            if (verdicts.flagged[row]) {
-                appendLine(Kind.ANOMALIES, batch.offset[row]);
-            }
-            for (int selection = 0; selection < selections.size(); selection++) {
-                if (verdicts.selected(selection)[row]) {
-                    appendLine(selections.get(selection), batch.offset[row]);
-                }
+            if (wanted[row]) {
+                file = file == null ? file(kind, batch.offset[row]) : file;
+                file.appendRows(rows.lines(), rows.start(row), rows.start(row + 1) - rows.start(row), 1);
             }
         }
     }
@@ -95,7 +103,7 @@ public final class PartitionDataset implements AutoCloseable {
     /** Writes a record that is no event. */
     public void append(long offset, Reject reject, byte @Nullable [] payload) throws IOException {
         byte[] line = RejectedRecord.line(partition, offset, reject, payload);
-        file(Kind.REJECTED, offset).appendRow(line, 0, line.length);
+        file(Kind.REJECTED, offset).appendRows(line, 0, line.length, 1);
     }
 
     /** Writes windows that the partition has closed; {@code offset} is that of the next record. */
@@ -105,12 +113,8 @@ public final class PartitionDataset implements AutoCloseable {
             window.save(new DataOutputStream(bytes));
             AppendFile file = file(Kind.WINDOWS, offset);
             file.append(WindowFile.prefix(bytes.size()), 0, WindowFile.PREFIX_BYTES);
-            file.appendRow(bytes.toByteArray(), 0, bytes.size());
+            file.appendRows(bytes.toByteArray(), 0, bytes.size(), 1);
         }
-    }
-
-    private void appendLine(String kind, long offset) throws IOException {
-        file(kind, offset).appendRow(rows.line(), 0, rows.length());
     }
 
     private AppendFile file(String kind, long offset) throws IOException {
@@ -174,16 +178,19 @@ public final class PartitionDataset implements AutoCloseable {
 
     /** Makes the draft true; when it throws, this owner must end. */
     public void commit(Draft draft) throws IOException, Fenced {
-        for (AppendFile file : draft.files()) {
-            file.force();
-        }
-        if (draft.newNames()) {
-            Durable.syncFolder(folder.root());
-        }
-        log.append(draft.commit());
-        committed = draft.commit();
-        for (AppendFile file : draft.leaving()) {
-            file.close();
+        try {
+            for (AppendFile file : draft.files()) {
+                file.force();
+            }
+            if (draft.newNames()) {
+                Durable.syncFolder(folder.root());
+            }
+            log.append(draft.commit());
+            committed = draft.commit();
+        } finally {
+            for (AppendFile file : draft.leaving()) {
+                file.close();
+            }
         }
     }
 

@@ -7,60 +7,92 @@ import science.pipeline.codec.NumberWriter;
 import science.pipeline.event.EventBatch;
 import science.pipeline.event.Layout;
 
-/** Turns a row of a batch and its verdict into a CSV line. The nine fields are copied as they were received. */
+/**
+ * Turns a batch and its verdicts into CSV lines, one behind the other. The nine fields are copied as they were received;
+ * what follows them is nearly the same for all rows that are not flagged, and copied as well.
+ */
 final class RowWriter {
 
     /** The columns after the layout's own. */
     static final String VERDICT_COLUMNS = "flagged,score,reasons,kafka_partition,kafka_offset";
 
-    private static final byte[] TRUE = ",true,".getBytes(StandardCharsets.US_ASCII);
-    private static final byte[] FALSE = ",false,".getBytes(StandardCharsets.US_ASCII);
+    /** Scores below 10 have one digit before their point. */
+    private static final int SHORT_SCORE_HUNDREDTHS = 1000;
+
+    private static final int SCORE_AT = ",false,".length();
+    private static final byte[] FLAGGED = ascii(",true,");
+    private static final byte[] NOT_FLAGGED = ascii(",false,");
+
+    /** Score, separators, partition, offset and line end; reasons come on top. */
+    private static final int LONGEST_SUFFIX = 64;
 
     private final byte[] partition;
-    private byte[] line = new byte[1024];
+    private final byte[] usualVerdict;
+    private final RisingNumber offset = new RisingNumber();
+    private final int[] ends = new int[EventBatch.CAPACITY];
+    private byte[] lines = new byte[EventBatch.CAPACITY * 160];
     private int length;
 
     RowWriter(int partition) {
-        this.partition = ("," + partition + ",").getBytes(StandardCharsets.US_ASCII);
+        this.partition = ascii("," + partition + ",");
+        usualVerdict = ascii(",false,0.00,," + partition + ",");
     }
 
     static byte[] header() {
-        String header = Layout.PARTICLE_EVENT.csvHeader() + "," + VERDICT_COLUMNS + "\n";
-        return header.getBytes(StandardCharsets.US_ASCII);
+        return ascii(Layout.PARTICLE_EVENT.csvHeader() + "," + VERDICT_COLUMNS + "\n");
     }
 
-    /** The bytes of the line written last, from 0 to {@link #length()}. */
-    byte[] line() {
-        return line;
+    /** The lines written last. */
+    byte[] lines() {
+        return lines;
     }
 
-    int length() {
-        return length;
+    /** Where the line of a row starts; for the row after the last one, where all lines end. */
+    int start(int row) {
+        return row == 0 ? 0 : ends[row - 1];
     }
 
-    void write(EventBatch batch, Verdicts verdicts, int row) {
-        int start = batch.textStart(row);
+    /** Writes the lines of all rows. */
+    void write(EventBatch batch, Verdicts verdicts) {
         length = 0;
-        put(batch.text, start, batch.textEnd[row] - start);
-        boolean flagged = verdicts.flagged[row];
-        put(flagged ? TRUE : FALSE);
-        putScore(verdicts.scoreHundredths[row]);
-        line[length++] = ',';
-        if (flagged) {
-            put(verdicts.reasons(row).getBytes(StandardCharsets.US_ASCII));
+        for (int row = 0; row < batch.size(); row++) {
+            int start = batch.textStart(row);
+            int textLength = batch.textEnd[row] - start;
+            reserve(textLength + LONGEST_SUFFIX);
+            put(batch.text, start, textLength);
+            int score = verdicts.scoreHundredths[row];
+            if (!verdicts.flagged[row] && score < SHORT_SCORE_HUNDREDTHS) {
+                putUsualVerdict(score);
+            } else {
+                putVerdict(verdicts, row);
+            }
+            offset.set(batch.offset[row]);
+            length = offset.write(lines, length);
+            lines[length++] = '\n';
+            ends[row] = length;
         }
-        put(partition);
-        reserve(NumberWriter.MAX_LENGTH + 1);
-        length = NumberWriter.write(batch.offset[row], line, length);
-        line[length++] = '\n';
     }
 
-    private void putScore(int hundredths) {
-        reserve(16);
-        length = NumberWriter.write(hundredths / 100, line, length);
-        line[length++] = '.';
-        line[length++] = (byte) ('0' + hundredths / 10 % 10);
-        line[length++] = (byte) ('0' + hundredths % 10);
+    private void putUsualVerdict(int score) {
+        int digits = length + SCORE_AT;
+        put(usualVerdict);
+        lines[digits] = (byte) ('0' + score / 100);
+        lines[digits + 2] = (byte) ('0' + score / 10 % 10);
+        lines[digits + 3] = (byte) ('0' + score % 10);
+    }
+
+    private void putVerdict(Verdicts verdicts, int row) {
+        put(verdicts.flagged[row] ? FLAGGED : NOT_FLAGGED);
+        int score = verdicts.scoreHundredths[row];
+        length = NumberWriter.write(score / 100, lines, length);
+        lines[length++] = '.';
+        lines[length++] = (byte) ('0' + score / 10 % 10);
+        lines[length++] = (byte) ('0' + score % 10);
+        lines[length++] = ',';
+        byte[] reasons = ascii(verdicts.reasons(row));
+        reserve(reasons.length + LONGEST_SUFFIX);
+        put(reasons);
+        put(partition);
     }
 
     private void put(byte[] bytes) {
@@ -68,14 +100,17 @@ final class RowWriter {
     }
 
     private void put(byte[] bytes, int from, int count) {
-        reserve(count);
-        System.arraycopy(bytes, from, line, length, count);
+        System.arraycopy(bytes, from, lines, length, count);
         length += count;
     }
 
     private void reserve(int more) {
-        if (line.length - length < more) {
-            line = Arrays.copyOf(line, Math.max(line.length * 2, length + more));
+        if (lines.length - length < more) {
+            lines = Arrays.copyOf(lines, Math.max(lines.length * 2, length + more));
         }
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
     }
 }

@@ -2,74 +2,80 @@ package science.pipeline.analytics.intake;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.Executor;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 import science.pipeline.analysis.pipeline.AnalysisConfiguration;
 import science.pipeline.analytics.dataset.Beginning;
 import science.pipeline.analytics.dataset.Fenced;
 import science.pipeline.analytics.dataset.PartitionDataset;
 import science.pipeline.analytics.dataset.Refusal;
 import science.pipeline.analytics.dataset.ResultsFolder;
+import science.pipeline.analytics.dataset.Source;
 import science.pipeline.analytics.dataset.Stand;
 
 /**
- * What all partitions of this process share: the results folder and its identity, the start position, the threads that
- * commit, and where copies and alerts go. Any thread.
+ * What all partitions of this process share: the results folder and its identity, the start position, the
+ * configuration, and who commits. Any thread.
  */
 final class Bookkeeping {
 
     private final ResultsFolder folder;
-    private final ResultsFolder.Identity identity;
     private final IntakeSettings settings;
     private final AnalysisConfiguration configuration;
-    private final String configurationHash;
-    private final Executor committers;
-    private final DeadLetters deadLetters;
-    private final Announcements announcements;
+    private final Committer committer;
     private final EventPrinter printer;
     private final Refusals refusals;
-    private final CommitTimes commitTimes;
+    private volatile ResultsFolder.@Nullable Identity identity;
 
     Bookkeeping(
             ResultsFolder folder,
-            ResultsFolder.Identity identity,
             IntakeSettings settings,
             AnalysisConfiguration configuration,
-            String configurationHash,
-            Executor committers,
-            DeadLetters deadLetters,
-            Announcements announcements,
+            Committer committer,
             EventPrinter printer,
-            Refusals refusals,
-            CommitTimes commitTimes) {
+            Refusals refusals) {
         this.folder = folder;
-        this.identity = identity;
         this.settings = settings;
         this.configuration = configuration;
-        this.configurationHash = configurationHash;
-        this.committers = committers;
-        this.deadLetters = deadLetters;
-        this.announcements = announcements;
+        this.committer = committer;
         this.printer = printer;
         this.refusals = refusals;
-        this.commitTimes = commitTimes;
+    }
+
+    /**
+     * The topic is known; consumers start after this.
+     *
+     * @throws Refusal when the folder holds the dataset of another one
+     */
+    void open(Source source) throws IOException {
+        identity = folder.identify(source);
+    }
+
+    private ResultsFolder.Identity identity() {
+        return Objects.requireNonNull(identity, "BUG: a partition was assigned before the topic was known");
     }
 
     AnalysisConfiguration configuration() {
         return configuration;
     }
 
-    DeadLetters deadLetters() {
-        return deadLetters;
+    Committer committer() {
+        return committer;
+    }
+
+    ResultsFolder folder() {
+        return folder;
+    }
+
+    long minFreeBytes() {
+        return settings.minFreeBytes();
     }
 
     EventPrinter printer() {
@@ -102,7 +108,8 @@ final class Bookkeeping {
             start = checkRange(partition, committed.getAsLong(), first, end);
         }
         String owner = UUID.randomUUID().toString();
-        Beginning beginning = new Beginning(owner, identity, partition.partition(), start, configurationHash);
+        Beginning beginning =
+                new Beginning(owner, identity(), partition.partition(), start, ConfigurationHash.of(configuration));
         return PartitionDataset.takeOver(folder, beginning, settings.rollBytes());
     }
 
@@ -111,12 +118,12 @@ final class Bookkeeping {
         OffsetAndMetadata position = consumer.committed(Set.of(partition)).get(partition);
         boolean foreign = position != null
                 && !position.metadata().isEmpty()
-                && !position.metadata().equals(identity.dataset());
+                && !position.metadata().equals(identity().dataset());
         if (foreign) {
             throw new Refusal("The consumer group " + consumer.groupMetadata().groupId() + " has read " + partition
                     + " into another results folder (dataset " + position.metadata() + "); the dataset in "
                     + folder.root()
-                    + " is " + identity.dataset() + ". Two folders in one group would each hold a part of the events."
+                    + " is " + identity().dataset() + ". Two folders in one group would each hold a part of the events."
                     + " Point --analytics.results-dir at that folder, or read the topic anew as another group"
                     + " (--spring.kafka.consumer.group-id=NAME), or, with the local broker, begin afresh"
                     + " (--pipeline.fresh=true).");
@@ -139,35 +146,11 @@ final class Bookkeeping {
         return Math.max(next, first);
     }
 
-    /**
-     * Commits in the background: copies of rejects are acknowledged, then the draft becomes true, then its alerts are
-     * sent. The future fails with what went wrong.
-     */
-    CompletableFuture<Void> commit(
-            PartitionDataset dataset, PartitionDataset.Draft draft, List<CompletableFuture<?>> copies) {
-        CompletableFuture<Void> done = new CompletableFuture<>();
-        committers.execute(() -> {
-            try {
-                announcements.awaitAlerts(draft.partition());
-                DeadLetters.await(copies);
-                long begun = System.nanoTime();
-                dataset.commit(draft);
-                commitTimes.countSuccess(System.nanoTime() - begun);
-                announcements.alerts(draft.partition(), dataset.stand().alerts());
-                done.complete(null);
-            } catch (IOException | Fenced | RuntimeException failed) {
-                commitTimes.countFailure();
-                done.completeExceptionally(failed);
-            } catch (InterruptedException stopping) {
-                Thread.currentThread().interrupt();
-                done.completeExceptionally(new CompletionException(stopping));
-            }
-        });
-        return done;
-    }
-
     /** How Kafka is told of a position: our dataset's identity rides along. */
     OffsetAndMetadata position(Stand stand) {
-        return new OffsetAndMetadata(stand.nextOffset(), Optional.ofNullable(stand.leaderEpoch()), identity.dataset());
+        return new OffsetAndMetadata(
+                stand.nextOffset(),
+                Optional.ofNullable(stand.leaderEpoch()),
+                identity().dataset());
     }
 }

@@ -4,10 +4,10 @@ import science.pipeline.analysis.pipeline.Verdicts;
 import science.pipeline.codec.Reject;
 import science.pipeline.event.EventBatch;
 
-/** Shows chosen events to whoever watches the terminal. Called by every listener thread. */
+/** Shows events to whoever watches. Called by every listener thread, for each partition by one at a time. */
 public interface EventPrinter {
 
-    void events(EventBatch batch, Verdicts verdicts);
+    void events(int partition, EventBatch batch, Verdicts verdicts);
 
     void rejected(int partition, long offset, Reject reject);
 }

@@ -123,7 +123,7 @@ final class Funnel {
         dataset.append(batch, verdicts);
         dataset.append(analysis.takeClosedWindows(), nextOffset);
         alerts.addAll(Alert.of(partition, batch, verdicts));
-        printer.events(batch, verdicts);
+        printer.events(partition, batch, verdicts);
         batch.clear();
     }
 

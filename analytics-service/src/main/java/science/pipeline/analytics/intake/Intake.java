@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.kafka.listener.ConsumerAwareRebalanceListener;
-import science.pipeline.analytics.dataset.ResultsFolder;
 
 /**
  * The partitions that this process owns. Several consumer threads share it; each touches only the partitions that its
@@ -25,20 +24,11 @@ public final class Intake implements ConsumerAwareRebalanceListener {
     private static final Logger log = LoggerFactory.getLogger(Intake.class);
 
     private final Map<TopicPartition, OwnedPartition> owned = new ConcurrentHashMap<>();
-    private final ResultsFolder folder;
-    private final long minFreeBytes;
-    private final CommitTimes commitTimes = new CommitTimes();
-    private volatile @Nullable Bookkeeping books;
+    private final Bookkeeping books;
     private volatile @Nullable String diskTrouble;
 
-    Intake(ResultsFolder folder, long minFreeBytes) {
-        this.folder = folder;
-        this.minFreeBytes = minFreeBytes;
-    }
-
-    /** The topic is known; the consumers start after this. */
-    void open(Bookkeeping bookkeeping) {
-        books = bookkeeping;
+    Intake(Bookkeeping books) {
+        this.books = books;
     }
 
     /** The partitions' stands, ascending; from any thread. */
@@ -51,7 +41,7 @@ public final class Intake implements ConsumerAwareRebalanceListener {
 
     /** How the commits of all partitions go. */
     public CommitTimes commitTimes() {
-        return commitTimes;
+        return books.committer().times();
     }
 
     /** Why nothing is read from any partition, null while it is. */
@@ -127,13 +117,14 @@ public final class Intake implements ConsumerAwareRebalanceListener {
 
     private boolean diskIsLow() {
         try {
-            long free = folder.freeBytes();
-            diskTrouble = free >= minFreeBytes
+            long free = books.folder().freeBytes();
+            diskTrouble = free >= books.minFreeBytes()
                     ? null
-                    : "found " + free + " bytes free on the disk of " + folder.root()
-                            + ", analytics.min-free-disk wants " + minFreeBytes + ": reading rests until there is room";
+                    : "found " + free + " bytes free on the disk of "
+                            + books.folder().root() + ", analytics.min-free-disk wants " + books.minFreeBytes()
+                            + ": reading rests until there is room";
         } catch (IOException unknown) {
-            diskTrouble = "cannot tell how much room " + folder.root() + " has: " + unknown;
+            diskTrouble = "cannot tell how much room " + books.folder().root() + " has: " + unknown;
         }
         return diskTrouble != null;
     }

@@ -13,6 +13,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.kafka.autoconfigure.DefaultKafkaConsumerFactoryCustomizer;
 import org.springframework.boot.kafka.autoconfigure.DefaultKafkaProducerFactoryCustomizer;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.kafka.config.ContainerCustomizer;
@@ -91,9 +92,31 @@ class IntakeConfiguration {
                 properties.acceptGap().stream().map(AcceptedGap::parse).toList());
     }
 
+    /** Whoever ends the service listens. */
     @Bean
-    Intake intake(ResultsFolder folder, IntakeSettings settings) {
-        return new Intake(folder, settings.minFreeBytes());
+    Refusals refusals(ApplicationEventPublisher events) {
+        return events::publishEvent;
+    }
+
+    @Bean
+    Committer committer(DeadLetters deadLetters, Announcements announcements) {
+        return new Committer(deadLetters, announcements);
+    }
+
+    @Bean
+    Bookkeeping bookkeeping(
+            ResultsFolder folder,
+            IntakeSettings settings,
+            AnalysisConfiguration configuration,
+            Committer committer,
+            EventPrinter printer,
+            Refusals refusals) {
+        return new Bookkeeping(folder, settings, configuration, committer, printer, refusals);
+    }
+
+    @Bean
+    Intake intake(Bookkeeping books) {
+        return new Intake(books);
     }
 
     @Bean
@@ -171,17 +194,7 @@ class IntakeConfiguration {
 
     @Bean
     IntakeStart intakeStart(
-            TopicGate gate,
-            ResultsFolder folder,
-            IntakeSettings settings,
-            AnalysisConfiguration configuration,
-            DeadLetters deadLetters,
-            Announcements announcements,
-            EventPrinter printer,
-            Intake intake,
-            KafkaListenerEndpointRegistry registry,
-            Refusals refusals) {
-        return new IntakeStart(
-                gate, folder, settings, configuration, deadLetters, announcements, printer, intake, registry, refusals);
+            TopicGate gate, Bookkeeping books, KafkaListenerEndpointRegistry registry, Refusals refusals) {
+        return new IntakeStart(gate, books, registry, refusals);
     }
 }

@@ -67,7 +67,7 @@ final class OwnedPartition {
     /** Takes the partition over and reads on from its last commit. */
     void recover(Consumer<?, ?> consumer) {
         try {
-            DeadLetters.Copies copies = books.deadLetters().copies();
+            DeadLetters.Copies copies = books.committer().copies();
             PartitionDataset dataset = books.takeOver(partition, consumer);
             Funnel funnel = new Funnel(partition.partition(), dataset, books.configuration(), copies, books.printer());
             running = new Running(dataset, funnel, copies);
@@ -161,7 +161,8 @@ final class OwnedPartition {
 
     private void commit(Running now, boolean last) throws IOException {
         now.committedAtNanos = System.nanoTime();
-        now.commit = books.commit(now.dataset, now.dataset.draft(now.funnel.stand(), last), now.copies.take());
+        now.commit =
+                books.committer().commit(now.dataset, now.dataset.draft(now.funnel.stand(), last), now.copies.take());
     }
 
     /** Tells Kafka how far the books are; lag tools look there, we do not. */
@@ -216,21 +217,26 @@ final class OwnedPartition {
             running.commit.get(LONGEST_LEAVE_SECONDS, TimeUnit.SECONDS);
             commit(running, true);
             running.commit.get(LONGEST_LEAVE_SECONDS, TimeUnit.SECONDS);
-            OffsetAndMetadata position = books.position(running.dataset.stand());
             report(consumer);
+            tellKafka(consumer, books.position(running.dataset.stand()));
             running = null;
-            consumer.commitSync(Map.of(partition, position));
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
             abandon();
-        } catch (ExecutionException | TimeoutException | IOException failed) {
+        } catch (ExecutionException | TimeoutException | IOException | RuntimeException failed) {
             log.warn(
                     "{}: left without a last commit ({}); the next owner reads on from the one before.",
                     partition,
                     failed.toString());
             abandon();
-        } catch (RuntimeException kafkaDidNotListen) {
-            log.debug("{}: Kafka did not take the last position: {}", partition, kafkaDidNotListen.toString());
+        }
+    }
+
+    private void tellKafka(Consumer<?, ?> consumer, OffsetAndMetadata position) {
+        try {
+            consumer.commitSync(Map.of(partition, position));
+        } catch (RuntimeException deaf) {
+            log.debug("{}: Kafka did not take the last position: {}", partition, deaf.toString());
         }
     }
 
