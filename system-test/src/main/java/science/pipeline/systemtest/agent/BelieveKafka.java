@@ -1,0 +1,34 @@
+package science.pipeline.systemtest.agent;
+
+import java.util.Map;
+import java.util.Set;
+import net.bytebuddy.asm.Advice;
+
+/** Goes on after a crash where Kafka says, not where the newest commit says. */
+public final class BelieveKafka {
+
+    private BelieveKafka() {}
+
+    @Advice.OnMethodExit
+    static void exit(@Advice.This Object owned, @Advice.Argument(0) Object consumer)
+            throws ReflectiveOperationException {
+        goOn(owned, consumer);
+    }
+
+    /** Called by the code under test. */
+    public static void goOn(Object owned, Object consumer) throws ReflectiveOperationException {
+        Object partition = Reflected.field(owned, "partition");
+        Map<?, ?> positions = (Map<?, ?>) Reflected.call(consumer, "committed", Set.of(partition));
+        Object running = Reflected.field(owned, "running");
+        Object position = positions.get(partition);
+        if (running == null || position == null) {
+            return;
+        }
+        Object funnel = Reflected.field(running, "funnel");
+        long acknowledged = (Long) Reflected.call(position, "offset");
+        if (acknowledged > (Long) Reflected.call(funnel, "nextOffset")) {
+            Reflected.set(funnel, "nextOffset", acknowledged);
+            Reflected.call(consumer, "seek", partition, acknowledged);
+        }
+    }
+}

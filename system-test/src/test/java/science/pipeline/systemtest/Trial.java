@@ -1,0 +1,166 @@
+package science.pipeline.systemtest;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import science.pipeline.systemtest.fault.Fault;
+import science.pipeline.systemtest.fault.Scene;
+import science.pipeline.systemtest.guarantee.Aftermath;
+import science.pipeline.systemtest.guarantee.BooksClose;
+import science.pipeline.systemtest.guarantee.EveryRecordOnce;
+import science.pipeline.systemtest.guarantee.EveryRejectCopied;
+import science.pipeline.systemtest.guarantee.Guarantee;
+import science.pipeline.systemtest.guarantee.SameAsGoldenRun;
+import science.pipeline.systemtest.guarantee.TopicReader;
+import science.pipeline.systemtest.load.Load;
+import science.pipeline.systemtest.load.Writer;
+import science.pipeline.systemtest.process.Analytics;
+import science.pipeline.systemtest.process.Cluster;
+
+/**
+ * Faults that strike one after the other while events flow into a topic of their own; then every guarantee must hold.
+ */
+final class Trial {
+
+    private static final Logger log = LoggerFactory.getLogger(Trial.class);
+    private static final int PARTITIONS = 4;
+    private static final int RECORDS_PER_SECOND = 2000;
+
+    private final Cluster cluster;
+    private final TrialPlan plan;
+    private final Path folder;
+    private final List<Guarantee> guarantees =
+            List.of(new EveryRecordOnce(), new BooksClose(), new SameAsGoldenRun(), new EveryRejectCopied());
+
+    Trial(Cluster cluster, TrialPlan plan, Path folder) {
+        this.cluster = cluster;
+        this.plan = plan;
+        this.folder = folder;
+    }
+
+    /** Runs to the end; throws an AssertionError when a guarantee does not hold. */
+    Outcome run() throws Exception {
+        log.info("{}: begins, -Dsystem-test.seed={}", plan.name(), plan.seed());
+        Analytics.Setup setup = setup();
+        createTopic(setup.topic());
+        Path logs = folder.resolve("logs");
+        List<Duration> recoveries = new ArrayList<>();
+        try (Load load = new Writer(
+                        cluster.bootstrapServers(), setup.topic(), plan.seed(), RECORDS_PER_SECOND, this::onProduce);
+                Scene scene = new Scene(cluster, setup, load, new Random(plan.seed()), logs)) {
+            scene.start();
+            scene.until("a first commit", () -> scene.books().total() > 0);
+            for (Fault fault : plan.faults()) {
+                strike(fault, scene).ifPresent(recoveries::add);
+            }
+            load.finish();
+            drain(scene);
+            scene.endAll();
+        }
+        Aftermath aftermath = new Aftermath(cluster.admin(), setup, logs);
+        check(aftermath);
+        cluster.admin().deleteTopics(List.of(setup.topic(), setup.rejectedTopic()));
+        delete(folder);
+        return new Outcome(plan.name(), plan.faults().size(), aftermath.figures(), recoveries);
+    }
+
+    private Analytics.Setup setup() {
+        String name = plan.name().replaceAll("[^a-z0-9]+", "-") + "-" + plan.seed();
+        return new Analytics.Setup(
+                cluster.bootstrapServers(),
+                name,
+                folder.resolve("results"),
+                name,
+                plan.bug().map(bug -> "bug@" + bug).orElse(""),
+                plan.protocol().arguments());
+    }
+
+    private void createTopic(String topic) throws Exception {
+        cluster.admin()
+                .createTopics(List.of(new NewTopic(topic, PARTITIONS, (short) 3)))
+                .all()
+                .get();
+    }
+
+    private void onProduce(
+            org.apache.kafka.clients.producer.RecordMetadata where, science.pipeline.systemtest.load.Document what) {
+        guarantees.forEach(guarantee -> guarantee.onProduce(where, what));
+    }
+
+    private Optional<Duration> strike(Fault fault, Scene scene) throws Exception {
+        try {
+            Optional<Duration> recovery = fault.strike(scene);
+            log.info(
+                    "{}: {}{}",
+                    plan.name(),
+                    fault.name(),
+                    recovery.map(took -> ", went on after " + took.toMillis() + " ms")
+                            .orElse(""));
+            return recovery;
+        } catch (Exception | AssertionError failed) {
+            throw new AssertionError(fault.name() + " (" + plan + "): " + failed.getMessage(), failed);
+        }
+    }
+
+    /** Waits until every record is committed. */
+    private void drain(Scene scene) {
+        try (TopicReader topic = new TopicReader(cluster.bootstrapServers())) {
+            for (TopicPartition partition : topic.partitions(scene.setup.topic())) {
+                long end = topic.end(partition);
+                scene.until(
+                        "the commit of " + partition + " at " + end,
+                        () -> scene.books()
+                                .nextOffsets()
+                                .getOrDefault(partition.partition(), 0L)
+                                .equals(end));
+            }
+        }
+    }
+
+    private void check(Aftermath aftermath) throws Exception {
+        for (Guarantee guarantee : guarantees) {
+            try {
+                guarantee.doAssert(aftermath);
+            } catch (AssertionError broken) {
+                throw new AssertionError(
+                        guarantee.getClass().getSimpleName() + " does not hold (" + plan + ", left in " + folder + "): "
+                                + broken.getMessage(),
+                        broken);
+            }
+        }
+        log.info("{}: every guarantee holds, {}", plan.name(), aftermath.figures());
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> all = Files.walk(folder)) {
+            all.sorted(Comparator.reverseOrder()).forEach(file -> {
+                try {
+                    Files.delete(file);
+                } catch (IOException undeletable) {
+                    throw new UncheckedIOException(undeletable);
+                }
+            });
+        }
+    }
+
+    /**
+     * What came of a trial.
+     *
+     * @param figures by name, what the guarantees counted
+     * @param recoveries how long it took to go on after a fault, where that was measured
+     */
+    record Outcome(String name, int times, Map<String, Long> figures, List<Duration> recoveries) {}
+}

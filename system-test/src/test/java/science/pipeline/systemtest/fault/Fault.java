@@ -1,0 +1,18 @@
+package science.pipeline.systemtest.fault;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/** Something that goes wrong while events flow. */
+public interface Fault {
+
+    /** As the closing table names it. */
+    String name();
+
+    /**
+     * Strikes once, and returns when the pipeline goes on.
+     *
+     * @return from the strike to the first commit with new records after it; empty where that says nothing
+     */
+    Optional<Duration> strike(Scene scene) throws Exception;
+}

@@ -1,0 +1,5 @@
+/** What strikes, each a class. May import {@code process} and {@code load}. */
+@NullMarked
+package science.pipeline.systemtest.fault;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,115 @@
+package science.pipeline.systemtest.process;
+
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.TopicPartitionInfo;
+
+/** Three local brokers that form a cluster: replication 3, at least 2 in sync. Nodes are numbered 1 to 3. */
+public final class Cluster implements AutoCloseable {
+
+    private static final int NODES = 3;
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+    private final Path folder;
+    private final List<Integer> ports = new ArrayList<>();
+    private final List<Integer> controllerPorts = new ArrayList<>();
+    private final List<JavaProcess> nodes = new ArrayList<>();
+    private final Admin admin;
+
+    /** Starts the cluster; returns when all nodes are there. */
+    public Cluster(Path folder) {
+        this.folder = folder;
+        for (int node = 1; node <= NODES; node++) {
+            ports.add(JavaProcess.freePort());
+            controllerPorts.add(JavaProcess.freePort());
+        }
+        IntStream.rangeClosed(1, NODES).mapToObj(this::launch).forEach(nodes::add);
+        admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers()));
+        awaitNodes();
+    }
+
+    public String bootstrapServers() {
+        return ports.stream().map(port -> "127.0.0.1:" + port).collect(Collectors.joining(","));
+    }
+
+    public Admin admin() {
+        return admin;
+    }
+
+    private JavaProcess launch(int node) {
+        String quorum = IntStream.rangeClosed(1, NODES)
+                .mapToObj(each -> each + "@127.0.0.1:" + controllerPorts.get(each - 1))
+                .collect(Collectors.joining(","));
+        return new JavaProcess(
+                "broker " + node,
+                Settings.jar("local-broker"),
+                folder.resolve("broker-" + node + "-" + System.nanoTime() + ".log"),
+                List.of(),
+                List.of(
+                        "--broker.node-id=" + node,
+                        "--broker.port=" + ports.get(node - 1),
+                        "--broker.controller-port=" + controllerPorts.get(node - 1),
+                        "--broker.quorum=" + quorum,
+                        "--broker.data-dir=" + folder.resolve("broker-" + node)));
+    }
+
+    public void kill(int node) {
+        nodes.get(node - 1).kill();
+    }
+
+    /** Starts a killed node; returns when it has caught up with the topic. */
+    public void restart(int node, String topic) {
+        nodes.set(node - 1, launch(node));
+        awaitNodes();
+        await("all replicas of " + topic + " in sync")
+                .atMost(PATIENCE)
+                .ignoreExceptions()
+                .until(() -> partitions(topic).stream()
+                        .allMatch(partition -> partition.isr().size() == NODES));
+    }
+
+    private void awaitNodes() {
+        await("all nodes of the cluster").atMost(PATIENCE).ignoreExceptions().until(() -> {
+            failIfDead();
+            return admin.describeCluster().nodes().get().size() == NODES;
+        });
+    }
+
+    private void failIfDead() {
+        nodes.stream().filter(node -> !node.isAlive()).findFirst().ifPresent(dead -> {
+            throw new AssertionError(dead.name() + " has ended; " + dead.tail());
+        });
+    }
+
+    /** The node that leads a partition. */
+    public int leader(String topic, int partition) throws Exception {
+        return partitions(topic).get(partition).leader().id();
+    }
+
+    /** The node that is the active controller. */
+    public int controller() throws Exception {
+        return admin.describeMetadataQuorum().quorumInfo().get().leaderId();
+    }
+
+    private List<TopicPartitionInfo> partitions(String topic) throws Exception {
+        return admin.describeTopics(List.of(topic))
+                .allTopicNames()
+                .get()
+                .get(topic)
+                .partitions();
+    }
+
+    @Override
+    public void close() {
+        admin.close(Duration.ZERO);
+        nodes.forEach(JavaProcess::close);
+    }
+}

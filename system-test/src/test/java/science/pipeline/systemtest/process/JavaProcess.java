@@ -1,0 +1,145 @@
+package science.pipeline.systemtest.process;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+
+/** A JVM of its own that runs one of the built jars. Small, because six of them share two cores. */
+public class JavaProcess implements AutoCloseable {
+
+    private static final List<String> SMALL =
+            List.of("-Xmx320m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto");
+    private static final Set<Process> ALIVE = ConcurrentHashMap.newKeySet();
+
+    static {
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> ALIVE.forEach(Process::destroyForcibly)));
+    }
+
+    private final String name;
+    private final Process process;
+    private final Path log;
+
+    JavaProcess(String name, Path jar, Path log, List<String> jvm, List<String> arguments) {
+        List<String> command = new ArrayList<>();
+        command.add(ProcessHandle.current().info().command().orElse("java"));
+        command.addAll(SMALL);
+        command.addAll(jvm);
+        command.addAll(List.of("-jar", jar.toString()));
+        command.addAll(arguments);
+        try {
+            Files.createDirectories(log.getParent());
+            this.process = new ProcessBuilder(command)
+                    .directory(log.getParent().toFile())
+                    .redirectErrorStream(true)
+                    .redirectOutput(log.toFile())
+                    .start();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+        this.name = name;
+        this.log = log;
+        ALIVE.add(process);
+        process.onExit().thenAccept(ALIVE::remove);
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** SIGKILL; returns when the process is gone. */
+    public void kill() {
+        process.destroyForcibly();
+        process.onExit().join();
+    }
+
+    /** SIGTERM, as Ctrl-C; does not wait. */
+    public void terminate() {
+        process.destroy();
+    }
+
+    /** SIGSTOP: every thread stands still, timeouts go by. */
+    public void freeze() {
+        signal("-STOP");
+    }
+
+    /** SIGCONT. */
+    public void thaw() {
+        signal("-CONT");
+    }
+
+    private void signal(String signal) {
+        run("kill", signal, Long.toString(process.pid()));
+    }
+
+    /** Whether it stands still. */
+    public boolean isFrozen() {
+        return run("ps", "-o", "stat=", "-p", Long.toString(process.pid())).startsWith("T");
+    }
+
+    private static String run(String... command) {
+        try {
+            Process run = new ProcessBuilder(command).start();
+            String out = new String(run.getInputStream().readAllBytes());
+            run.waitFor();
+            return out;
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        } catch (InterruptedException stopping) {
+            throw new IllegalStateException(stopping);
+        }
+    }
+
+    /** Waits for its end and gives its exit code. */
+    public int awaitExit(int seconds) {
+        try {
+            if (!process.waitFor(seconds, TimeUnit.SECONDS)) {
+                throw new AssertionError(name + " did not end within " + seconds + " s; " + tail());
+            }
+            return process.exitValue();
+        } catch (InterruptedException stopping) {
+            throw new IllegalStateException(stopping);
+        }
+    }
+
+    /** What it has printed. */
+    public String output() {
+        try {
+            return Files.readString(log);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    /** Where it prints, and the last it printed. */
+    public String tail() {
+        String output = output();
+        return log + " ends:\n" + output.substring(Math.max(0, output.length() - 3000));
+    }
+
+    @Override
+    public void close() {
+        if (process.isAlive()) {
+            kill();
+        }
+    }
+
+    static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException none) {
+            throw new UncheckedIOException(none);
+        }
+    }
+}
