@@ -8,8 +8,8 @@ import science.pipeline.event.EventBatch;
 import science.pipeline.event.Layout;
 
 /**
- * Turns a batch and its verdicts into CSV lines, one behind the other. The nine fields are copied as they were received;
- * what follows them is nearly the same for all rows that are not flagged, and copied as well.
+ * Turns a batch and its verdicts into CSV lines, one behind the other. The nine fields are copied as they were
+ * received; what follows them is nearly the same for all rows that are not flagged, and copied as well.
  */
 final class RowWriter {
 
