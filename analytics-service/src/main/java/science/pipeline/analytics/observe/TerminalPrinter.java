@@ -43,7 +43,7 @@ class TerminalPrinter implements EventPrinter {
     }
 
     @Override
-    public void events(EventBatch batch, Verdicts verdicts) {
+    public void events(int partition, EventBatch batch, Verdicts verdicts) {
         if (wanted.isEmpty()) {
             return;
         }

@@ -1,0 +1,140 @@
+package science.pipeline.analytics.observe;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+import science.pipeline.analytics.dataset.Ledger;
+import science.pipeline.analytics.dataset.PartitionCounts;
+import science.pipeline.analytics.dataset.Refusal;
+import science.pipeline.analytics.dataset.ResultsFolder;
+import science.pipeline.analytics.intake.CommitTimes;
+import science.pipeline.analytics.intake.Intake;
+import science.pipeline.analytics.intake.PartitionStatus;
+
+/** Takes the page's snapshot once a second, whoever looks, so that the rates have a past. Read by any thread. */
+@Component
+@Order(2)
+final class ControlRoom implements Pulse.Beat {
+
+    private static final Logger log = LoggerFactory.getLogger(ControlRoom.class);
+
+    /** A quarter of an hour of seconds. */
+    private static final int POINTS = 900;
+
+    private static final int MINUTE = 60;
+
+    private final Intake intake;
+    private final RunState state;
+    private final Arrivals arrivals;
+    private final Books books;
+    private final LiveFigures figures;
+    private final ResultsFolder folder;
+    private final Rates rates = new Rates();
+    private final Recent<Point> points = new Recent<>(POINTS);
+    private final Deque<Totals> minute = new ArrayDeque<>();
+    private Ledger lastLedger = Ledger.of(PartitionCounts.NONE, List.of());
+    private @Nullable Snapshot latest;
+
+    ControlRoom(
+            Intake intake, RunState state, Arrivals arrivals, Books books, LiveFigures figures, ResultsFolder folder) {
+        this.intake = intake;
+        this.state = state;
+        this.arrivals = arrivals;
+        this.books = books;
+        this.figures = figures;
+        this.folder = folder;
+    }
+
+    @Override
+    public void beat() {
+        long time = System.currentTimeMillis();
+        List<PartitionStatus> statuses = intake.statuses();
+        Point point = rates.at(time, statuses);
+        points.add(point);
+        Totals total = figures.totals();
+        Totals lastMinute = total.minus(aMinuteAgo(total));
+        RunState.State now = state.now();
+        OptionalDouble age = arrivals.ageSeconds();
+        publish(new Snapshot(
+                time,
+                now.word().toString(),
+                now.reason(),
+                age.isPresent() ? age.getAsDouble() : null,
+                point,
+                ledger(statuses),
+                troubles(statuses),
+                service(),
+                Snapshot.Figures.of(lastMinute),
+                Snapshot.Figures.of(total),
+                DetectorStates.of(lastMinute, total)));
+    }
+
+    /** The last seconds' snapshots wait here; the one that is a minute old is what the others are compared with. */
+    private Totals aMinuteAgo(Totals now) {
+        minute.addLast(now);
+        return minute.size() > MINUTE ? minute.removeFirst() : minute.getFirst();
+    }
+
+    /** Without partitions (before the beginning, after the end) the commits are asked, which may fail for a moment. */
+    private Ledger ledger(List<PartitionStatus> statuses) {
+        try {
+            lastLedger = statuses.isEmpty() ? books.ledger() : Books.live(statuses);
+        } catch (UncheckedIOException | Refusal unreadable) {
+            log.debug("the books on disk cannot be read now", unreadable);
+        }
+        return lastLedger;
+    }
+
+    private static Map<Integer, String> troubles(List<PartitionStatus> statuses) {
+        Map<Integer, String> troubles = new TreeMap<>();
+        for (PartitionStatus status : statuses) {
+            String trouble = status.trouble();
+            if (trouble != null) {
+                troubles.put(status.partition(), trouble);
+            }
+        }
+        return troubles;
+    }
+
+    private Snapshot.Service service() {
+        CommitTimes commits = intake.commitTimes();
+        long count = commits.succeeded();
+        double millis = count == 0 ? 0 : commits.nanos() / 1e6 / count;
+        return new Snapshot.Service(count, millis, commits.failed(), freeBytes());
+    }
+
+    private long freeBytes() {
+        try {
+            return folder.freeBytes();
+        } catch (IOException unknown) {
+            return -1;
+        }
+    }
+
+    private synchronized void publish(Snapshot snapshot) {
+        latest = snapshot;
+        notifyAll();
+    }
+
+    /** Waits for a snapshot that is newer than the one shown. */
+    synchronized Snapshot awaitNewer(@Nullable Snapshot shown) throws InterruptedException {
+        while (latest == null || latest == shown) {
+            wait();
+        }
+        return latest;
+    }
+
+    Recent<Point> points() {
+        return points;
+    }
+}

@@ -1,0 +1,54 @@
+package science.pipeline.analytics.observe;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import science.pipeline.analytics.dataset.Ledger;
+
+/**
+ * What the page shows, once a second.
+ *
+ * @param time milliseconds since 1970
+ * @param state one word, with its reason unless all is well
+ * @param dataAgeSeconds since something was read; null before anything was
+ * @param point the rates of this second
+ * @param ledger the books
+ * @param troubles by partition, why it does not go on
+ * @param service what it runs on
+ * @param minute figures of the last minute
+ * @param total figures since this process reads
+ * @param detectors compared with their median
+ */
+record Snapshot(
+        long time,
+        String state,
+        @Nullable String reason,
+        @Nullable Double dataAgeSeconds,
+        Point point,
+        Ledger ledger,
+        Map<Integer, String> troubles,
+        Service service,
+        Figures minute,
+        Figures total,
+        List<DetectorStates.Detector> detectors) {
+
+    /**
+     * @param commits that stand
+     * @param commitMillis what one took on average
+     * @param commitsFailed that did not come to stand
+     * @param diskFreeBytes -1 when unknown
+     */
+    record Service(long commits, double commitMillis, long commitsFailed, long diskFreeBytes) {}
+
+    /**
+     * @param energy events by energy bin
+     * @param scores events by score bin
+     * @param particles events by particle type
+     */
+    record Figures(long[] energy, long[] scores, Map<String, Long> particles) {
+
+        static Figures of(Totals totals) {
+            return new Figures(totals.energy(), totals.scores(), totals.particles());
+        }
+    }
+}

@@ -1,0 +1,42 @@
+// Numbers as people read them.
+
+const whole = new Intl.NumberFormat('en', {maximumFractionDigits: 0});
+const short = new Intl.NumberFormat('en', {notation: 'compact', maximumSignificantDigits: 3});
+const three = new Intl.NumberFormat('en', {maximumSignificantDigits: 3});
+const four = new Intl.NumberFormat('en', {maximumSignificantDigits: 4});
+
+export const count = (n) => whole.format(n);
+export const compact = (n) => short.format(n);
+
+export function rate(perSecond) {
+  return perSecond === 0 ? '0' : perSecond < 10 ? three.format(perSecond) : compact(perSecond);
+}
+
+export function seconds(age) {
+  if (age < 10) {
+    return `${age.toFixed(1)} s`;
+  }
+  if (age < 120) {
+    return `${Math.round(age)} s`;
+  }
+  return age < 7200 ? `${Math.round(age / 60)} min` : `${Math.round(age / 3600)} h`;
+}
+
+export function bytes(n) {
+  return n < 0 ? 'unknown' : `${compact(n).replace('K', ' k').replace('M', ' M').replace('B', ' G').replace('T', ' T')}B`;
+}
+
+export const percent = (part, all) => (all === 0 ? '–' : `${three.format((100 * part) / all)} %`);
+
+/** A measured number, whatever its size. */
+export function value(x) {
+  const size = Math.abs(x);
+  return size !== 0 && (size < 1e-3 || size >= 1e6) ? x.toExponential(2) : four.format(x);
+}
+
+/** How rare: one in so many. */
+export function oneIn(p) {
+  return p > 0 ? `1 in ${compact(1 / p)}` : 'never seen';
+}
+
+export const clock = (timestamp) => timestamp.slice(11, 23);

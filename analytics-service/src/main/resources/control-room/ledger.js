@@ -1,0 +1,55 @@
+// The books: received = accepted + rejected, and each partition's offsets.
+import {byId, element, keyed, text} from './dom.js';
+import {bytes, count, percent, seconds} from './format.js';
+
+const row = (attributes = {}) =>
+  element('tr', attributes, element('th', {scope: 'row'}), element('td', {class: 'number'}), element('td', {class: 'number'}));
+
+function lines(ledger) {
+  const children = (counts, of) => Object.entries(counts).filter(([, n]) => n > 0)
+    .map(([name, n]) => ({key: `${of}.${name}`, name, count: n, of: of === 'selected' ? ledger.accepted : undefined, child: true}));
+  return [
+    {key: 'received', name: 'received', count: ledger.received},
+    {key: 'accepted', name: 'accepted', count: ledger.accepted, of: ledger.received},
+    {key: 'rejected', name: 'rejected', count: ledger.rejected.total, of: ledger.received},
+    ...children(ledger.rejected.byReason, 'rejected'),
+    {key: 'flagged', name: 'flagged', count: ledger.flagged.total, of: ledger.accepted},
+    ...children(ledger.flagged.byLayer, 'flagged'),
+    ...Object.entries(ledger.selected).map(([name, n]) => ({key: `selected.${name}`, name, count: n, of: ledger.accepted})),
+    {key: 'late', name: 'late', count: ledger.late},
+    {key: 'future', name: 'future', count: ledger.future},
+    {key: 'skipped', name: 'skipped offsets', count: ledger.skipped},
+    {key: 'lost', name: 'lost offsets', count: ledger.lost},
+  ];
+}
+
+const closes = (ledger) => ledger.received === ledger.accepted + ledger.rejected.total
+  && ledger.partitions.every((p) => p.nextOffset - p.firstOffset === p.received + p.skipped + p.lost);
+
+export function show({snapshot}) {
+  const {ledger, service, troubles} = snapshot;
+  keyed(byId('ledger'), lines(ledger), (line) => line.key,
+    (line) => row({class: line.child ? 'child' : '', id: `ledger-${line.key}`}),
+    (tr, line) => {
+      text(tr.children[0], line.name);
+      text(tr.children[1], count(line.count));
+      text(tr.children[2], line.of ? percent(line.count, line.of) : '');
+    });
+  const books = byId('closes');
+  text(books, closes(ledger) ? 'the books close' : 'the books do not close');
+  books.className = closes(ledger) ? 'good' : 'bad';
+
+  keyed(byId('partitions'), ledger.partitions, (p) => p.partition,
+    () => element('tr', {}, element('th', {scope: 'row'}), ...Array.from({length: 3}, () => element('td', {class: 'number'}))),
+    (tr, p) => {
+      text(tr.children[0], String(p.partition));
+      text(tr.children[1], count(p.nextOffset));
+      text(tr.children[2], p.endOffset == null ? '–' : count(p.endOffset));
+      text(tr.children[3], p.lag == null ? '–' : count(p.lag));
+      tr.className = troubles[p.partition] ? 'bad' : '';
+      tr.title = troubles[p.partition] ?? '';
+    });
+
+  text(byId('commit'), service.commits === 0 ? '–' : seconds(service.commitMillis / 1000).replace('0.0 s', `${Math.round(service.commitMillis)} ms`));
+  text(byId('disk'), bytes(service.diskFreeBytes));
+}

@@ -1,0 +1,47 @@
+// The last quarter of an hour, second by second.
+import {axis, chart, stroke} from './charts.js';
+import {byId, text} from './dom.js';
+import {compact, count, rate} from './format.js';
+
+const MOST_POINTS = 900;
+const points = [];
+let speeds;
+let oddities;
+
+const scales = {x: {time: true}, y: {range: (u, min, max) => [0, Math.max(1, (max ?? 0) * 1.08)]}};
+const axes = () => [axis({space: 70}), axis({size: 52, values: (u, ticks) => ticks.map(compact)})];
+const line = (label, name, extra = {}) =>
+  ({label, stroke: stroke(name), width: 1.6, points: {show: false}, value: (u, v) => (v == null ? '–' : rate(v)), ...extra});
+
+export function start() {
+  speeds = chart(byId('chart-rates'), 230, {
+    scales, axes: axes(), series: [{}, line('in', 'accent', {width: 2.4}), line('out', 'second', {dash: [5, 3]})],
+  }, columns('in', 'out'));
+  oddities = chart(byId('chart-oddities'), 140, {
+    scales, axes: axes(), series: [{}, line('flagged', 'third'), line('rejected', 'bad')],
+  }, columns('flagged', 'rejected'));
+}
+
+function columns(...names) {
+  return [points.map((p) => p.time / 1000), ...names.map((name) => points.map((p) => p[name]))];
+}
+
+export function show(update) {
+  for (const {value} of update.points) {
+    // After a restart of the service the numbers begin anew; time goes on.
+    if (points.length === 0 || value.time > points.at(-1).time) {
+      points.push(value);
+    }
+  }
+  points.splice(0, Math.max(0, points.length - MOST_POINTS));
+  const {point} = update.snapshot;
+  text(byId('rate-in'), `${rate(point.in)}/s`);
+  text(byId('rate-out'), `${rate(point.out)}/s`);
+  text(byId('rate-flagged'), `${rate(point.flagged)}/s`);
+  text(byId('rate-rejected'), `${rate(point.rejected)}/s`);
+  text(byId('lag'), point.lag < 0 ? 'unknown' : point.lag < 1e5 ? count(point.lag) : compact(point.lag));
+  if (!document.hidden) {
+    speeds.setData(columns('in', 'out'));
+    oddities.setData(columns('flagged', 'rejected'));
+  }
+}

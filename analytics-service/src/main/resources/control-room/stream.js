@@ -1,0 +1,42 @@
+// The stream of updates: comes back by itself, and says for how long nothing has come.
+
+const STALE_MILLIS = 3000;
+const RETRY_MILLIS = 3000;
+
+/**
+ * @param onFrame what does not change, at each (re)connection
+ * @param onUpdate once a second
+ * @param onConnection 'live', 'stale', 'lost' or 'full', and the milliseconds since the last update
+ */
+export function follow({onFrame, onUpdate, onConnection}) {
+  let source;
+  let lastNews = Date.now();
+  let connection = 'connecting';
+
+  function connect() {
+    source = new EventSource('/stream');
+    source.addEventListener('frame', (event) => onFrame(JSON.parse(event.data)));
+    source.addEventListener('update', (event) => {
+      lastNews = Date.now();
+      connection = 'live';
+      onUpdate(JSON.parse(event.data));
+      onConnection(connection, 0);
+    });
+    source.onerror = () => {
+      connection = source.readyState === EventSource.CLOSED ? 'full' : 'lost';
+      if (connection === 'full') {
+        // The browser has given up: the service answers, but has no place for us, or is about to end.
+        source.close();
+        setTimeout(connect, RETRY_MILLIS);
+      }
+    };
+  }
+
+  setInterval(() => {
+    const silent = Date.now() - lastNews;
+    if (silent > STALE_MILLIS) {
+      onConnection(connection === 'live' ? 'stale' : connection, silent);
+    }
+  }, 1000);
+  connect();
+}
