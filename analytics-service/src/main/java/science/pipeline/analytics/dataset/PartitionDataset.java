@@ -1,0 +1,216 @@
+package science.pipeline.analytics.dataset;
+
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import science.pipeline.analysis.aggregate.WindowContribution;
+import science.pipeline.analysis.pipeline.Verdicts;
+import science.pipeline.codec.Reject;
+import science.pipeline.event.EventBatch;
+
+/**
+ * What one owner writes of one partition. Rows go to open files at once and become part of the dataset with the next
+ * commit.
+ *
+ * <p>One thread appends and drafts. {@link #commit} may run on another one, one at a time; rows may be appended
+ * meanwhile, they belong to the commit after it.
+ */
+public final class PartitionDataset implements AutoCloseable {
+
+    private static final byte[] HEADER = RowWriter.header();
+
+    private final ResultsFolder folder;
+    private final int partition;
+    private final CommitLog log;
+    private final long rollBytes;
+    private final RowWriter rows;
+    private final Map<String, AppendFile> open = new HashMap<>();
+    private final List<Commit.DataFile> sealed = new ArrayList<>();
+    private final List<FileName> created = new ArrayList<>();
+    private boolean newNames;
+    private volatile Commit committed;
+
+    /**
+     * Takes the partition over, fencing whoever owned it before.
+     *
+     * @param beginning who takes it over, and where it begins if it has no commit yet
+     * @param rollBytes a file that has grown to this length is followed by a new one
+     * @throws Refusal when what is there cannot be trusted
+     * @throws Fenced when somebody else takes it over at the same time
+     */
+    public static PartitionDataset takeOver(ResultsFolder folder, Beginning beginning, long rollBytes)
+            throws IOException, Fenced {
+        Takeover.Result result = new Takeover(folder, beginning.partition()).run(beginning);
+        return new PartitionDataset(folder, result, rollBytes);
+    }
+
+    private PartitionDataset(ResultsFolder folder, Takeover.Result takeover, long rollBytes) {
+        this.folder = folder;
+        this.committed = takeover.commit();
+        this.partition = committed.partition();
+        this.log = folder.log(partition);
+        this.rollBytes = rollBytes;
+        this.rows = new RowWriter(partition);
+        takeover.resumed().forEach(file -> open.put(file.name.kind(), file));
+        committed.files().stream().filter(file -> !file.open()).forEach(sealed::add);
+    }
+
+    /** Where the newest commit stands; from any thread. */
+    public Stand stand() {
+        return Stand.of(committed);
+    }
+
+    /** Where the dataset of this partition begins. */
+    public long firstOffset() {
+        return committed.firstOffset();
+    }
+
+    /** Writes the batch's rows to every file that they belong to. */
+    public void append(EventBatch batch, Verdicts verdicts) throws IOException {
+        int size = batch.size();
+        rows.write(batch, verdicts);
+        if (size > 0) {
+            file(Kind.ALL_EVENTS, batch.offset[0]).appendRows(rows.lines(), 0, rows.start(size), size);
+        }
+        append(Kind.ANOMALIES, verdicts.flagged, batch);
+        List<String> selections = verdicts.selections();
+        for (int i = 0; i < selections.size(); i++) {
+            append(selections.get(i), verdicts.selected(i), batch);
+        }
+    }
+
+    /** Writes the wanted ones of the lines. */
+    private void append(String kind, boolean[] wanted, EventBatch batch) throws IOException {
+        AppendFile file = null;
+        for (int row = 0; row < batch.size(); row++) {
+            if (wanted[row]) {
+                file = file == null ? file(kind, batch.offset[row]) : file;
+                file.appendRows(rows.lines(), rows.start(row), rows.start(row + 1) - rows.start(row), 1);
+            }
+        }
+    }
+
+    /** Writes a record that is no event. */
+    public void append(long offset, Reject reject, byte @Nullable [] payload) throws IOException {
+        byte[] line = RejectedRecord.line(partition, offset, reject, payload);
+        file(Kind.REJECTED, offset).appendRows(line, 0, line.length, 1);
+    }
+
+    /** Writes windows that the partition has closed; {@code offset} is that of the next record. */
+    public void append(Collection<WindowContribution> windows, long offset) throws IOException {
+        for (WindowContribution window : windows) {
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            window.save(new DataOutputStream(bytes));
+            AppendFile file = file(Kind.WINDOWS, offset);
+            file.append(WindowFile.prefix(bytes.size()), 0, WindowFile.PREFIX_BYTES);
+            file.appendRows(bytes.toByteArray(), 0, bytes.size(), 1);
+        }
+    }
+
+    private AppendFile file(String kind, long offset) throws IOException {
+        AppendFile file = open.get(kind);
+        return file != null ? file : create(kind, offset);
+    }
+
+    private AppendFile create(String kind, long offset) throws IOException {
+        FileName name = new FileName(kind, partition, committed.epoch(), offset);
+        AppendFile file = AppendFile.create(folder.file(name), name);
+        if (Kind.isCsv(kind)) {
+            file.append(HEADER, 0, HEADER.length);
+        }
+        open.put(kind, file);
+        created.add(name);
+        newNames = true;
+        return file;
+    }
+
+    /**
+     * What the next commit will say.
+     *
+     * @param commit the record
+     * @param files to be forced to disk before it
+     * @param leaving files that get no more rows, to be closed after it
+     * @param newNames whether a folder has changed
+     */
+    public record Draft(Commit commit, List<AppendFile> files, List<AppendFile> leaving, boolean newNames) {
+
+        public int partition() {
+            return commit.partition();
+        }
+    }
+
+    /**
+     * Takes stock between two records.
+     *
+     * @param stand position, counts and state there
+     * @param last whether this owner ends with it, so that its files are complete
+     */
+    public Draft draft(Stand stand, boolean last) throws IOException {
+        List<AppendFile> files = new ArrayList<>(open.values());
+        List<AppendFile> leaving = new ArrayList<>();
+        List<Commit.DataFile> described = new ArrayList<>();
+        for (AppendFile file : files) {
+            file.flush();
+            if (last || file.length() >= rollBytes) {
+                leaving.add(file);
+                open.remove(file.name.kind());
+                sealed.add(file.describe(false));
+            } else {
+                described.add(file.describe(true));
+            }
+        }
+        described.addAll(0, sealed);
+        described.sort(Comparator.comparing(Commit.DataFile::name));
+        Draft draft = new Draft(stand.follow(committed, described), files, leaving, newNames);
+        newNames = false;
+        return draft;
+    }
+
+    /** Makes the draft true; when it throws, this owner must end. */
+    public void commit(Draft draft) throws IOException, Fenced {
+        try {
+            for (AppendFile file : draft.files()) {
+                file.force();
+            }
+            if (draft.newNames()) {
+                Durable.syncFolder(folder.root());
+            }
+            log.append(draft.commit());
+            committed = draft.commit();
+        } finally {
+            for (AppendFile file : draft.leaving()) {
+                file.close();
+            }
+        }
+    }
+
+    /**
+     * Lets go of all files. What is not committed is not part of the dataset, so files that no commit names go too:
+     * they bear this owner's epoch, and nobody else can have come to name them.
+     */
+    @Override
+    public void close() throws IOException {
+        for (AppendFile file : open.values()) {
+            file.close();
+        }
+        open.clear();
+        Set<String> named =
+                committed.files().stream().map(Commit.DataFile::name).collect(Collectors.toSet());
+        for (FileName name : created) {
+            if (!named.contains(name.toString())) {
+                Files.deleteIfExists(folder.file(name));
+            }
+        }
+        created.clear();
+    }
+}
