@@ -21,12 +21,16 @@ final class Budget implements Learnt {
 
     private static final double HIGHEST = 100;
 
+    /** What the stream shows may take back this much: a run of true anomalies must not raise the bar for the next. */
+    private static final double MOST_TAKEN_BACK = 1;
+
     private final double threshold;
+    private final double correction;
     private final Tail tail;
 
     Budget(double flagsPerMillion, int layers) {
         threshold = 6 - StrictMath.log10(flagsPerMillion);
-        double correction = StrictMath.log10(Math.max(1, layers));
+        correction = StrictMath.log10(Math.max(1, layers));
         tail = new Tail(strongest -> Math.max(0, strongest - correction), WARM_UP, 1 / StrictMath.log(10));
     }
 
@@ -37,7 +41,7 @@ final class Budget implements Learnt {
 
     /** The final score of an event, then learns from it. */
     double score(double strongest) {
-        double score = tail.score(strongest);
+        double score = Math.max(tail.score(strongest), strongest - correction - MOST_TAKEN_BACK);
         if (strongest < BEYOND_DOUBT) {
             tail.add(strongest);
         }

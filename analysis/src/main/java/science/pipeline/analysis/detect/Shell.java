@@ -21,19 +21,15 @@ final class Shell implements Learnt {
     /** An energy octave that has not learnt yet may be as much worse than the type on the whole. */
     private static final double UNLEARNT_OCTAVE = 3;
 
-    /** A median this many widths from 0 is a shift, not a resolution. */
-    private static final double SHIFTED = 3;
-
     /** A pull that counts as a failure. */
     private static final double FAILED = 5;
-
-    /** So many failures among the last 64 events are no anomalies any more but a stream that has changed. */
-    private static final int TOO_MANY_FAILURES = 48;
 
     /** So many events that agree to the last digit are no accident. */
     private static final int FIRST_AGREEMENT = 5;
 
-    private static final int RECENT = Long.SIZE;
+    /** What a stream that has changed is recognised by. */
+    private static final int RECENT = 64;
+
     private static final int OCTAVES = 16;
 
     /** GeV; NaN when none is configured. */
@@ -46,14 +42,12 @@ final class Shell implements Learnt {
     private final Spread[] octaves = new Spread[OCTAVES];
     private final Tail tail;
     private boolean muted;
+    private boolean frozen;
 
     /** Around which the widths are learnt: 0 unless the first events lay closely together elsewhere. */
     private double shift;
 
     private double pull;
-
-    /** The last 64 events, a bit each: 1 for a failure. */
-    private long failures;
 
     private int untilCheck = RECENT;
 
@@ -124,7 +118,7 @@ final class Shell implements Learnt {
     }
 
     private void learn(double residual, double rounding, Spread octave, double unit) {
-        if (spread.isLearnt()) {
+        if (spread.isLearnt() && !frozen) {
             double deviation = beyond(residual - shift, rounding);
             octave.add(deviation);
             if (!muted && !closesAsPrinted()) {
@@ -133,10 +127,12 @@ final class Shell implements Learnt {
             if (spread.add(deviation)) {
                 muted = spread.width() > settings.muteAbove();
             }
-        } else if (recent.size() == Spread.FEWEST) {
+        } else if (!spread.isLearnt() && recent.size() == Spread.FEWEST) {
             relearn();
         }
-        failures = failures << 1 | (pull > FAILED ? 1 : 0);
+        if (pull > FAILED || Math.abs(residual) > settings.muteAbove()) {
+            recent.fail();
+        }
         if (--untilCheck == 0) {
             untilCheck = RECENT / 4;
             check();
@@ -148,16 +144,17 @@ final class Shell implements Learnt {
         return spread.isLearnt() && spread.width() == 0;
     }
 
-    /** A stream that has changed is learnt anew: into muteness, out of it, or to another resolution. */
+    /**
+     * A stream that has changed is learnt anew: into muteness, out of it, or to another resolution. One whose energy
+     * scale has shifted is not: what was learnt is frozen until it is right again.
+     */
     private void check() {
-        boolean fails = !muted && Long.bitCount(failures) >= TOO_MANY_FAILURES;
-        if (fails ? !isShifted() : muted && recent.width() < settings.muteAbove() / 2) {
+        boolean mostFail = !muted && 2 * recent.failures() > RECENT;
+        frozen = mostFail && recent.failuresAreShifted();
+        boolean closesAgain = muted && recent.width() < settings.muteAbove() / 2;
+        if (mostFail && !frozen || closesAgain) {
             relearn();
         }
-    }
-
-    private boolean isShifted() {
-        return Math.abs(recent.median()) > SHIFTED * recent.width();
     }
 
     private void relearn() {
@@ -165,8 +162,8 @@ final class Shell implements Learnt {
         for (Spread octave : octaves) {
             octave.reset();
         }
-        failures = 0;
-        shift = isShifted() ? recent.median() : 0;
+        recent.forgetFailures();
+        shift = recent.shift();
         for (int i = 0; i < recent.size(); i++) {
             spread.add(beyond(recent.residual(i) - shift, recent.rounding(i)));
         }
@@ -180,8 +177,8 @@ final class Shell implements Learnt {
     @Override
     public void save(DataOutput out) throws IOException {
         out.writeBoolean(muted);
+        out.writeBoolean(frozen);
         out.writeDouble(shift);
-        out.writeLong(failures);
         out.writeInt(untilCheck);
         recent.save(out);
         spread.save(out);
@@ -193,8 +190,8 @@ final class Shell implements Learnt {
     @Override
     public void load(DataInput in) throws IOException {
         muted = in.readBoolean();
+        frozen = in.readBoolean();
         shift = in.readDouble();
-        failures = in.readLong();
         untilCheck = in.readInt();
         recent.load(in);
         spread.load(in);

@@ -115,7 +115,7 @@ final class TailFit {
         }
         double start = Math.min(SHOULDER, share * (1 << LAST_STEPS));
         double width = (from - quantile(start)) / StrictMath.log(start / share);
-        return width * (1 + 2 / Math.sqrt((start - share) * total));
+        return width * (1 + 1 / Math.sqrt((start - share) * total));
     }
 
     /** The deviation that this share of the events reaches. */

@@ -83,6 +83,9 @@ final class Stream {
 
     /** Ends the batch here. */
     void cut() {
+        if (batch.size() == 0) {
+            return;
+        }
         detection.detect(batch, flags);
         for (int row = 0; row < batch.size(); row++) {
             found.add(new Found(pending.get(row), flags.flagged[row], flags.scoreHundredths[row], flags.reasons(row)));
@@ -108,6 +111,10 @@ final class Stream {
     List<Found> found() {
         cut();
         return found;
+    }
+
+    Detection detection() {
+        return detection;
     }
 
     List<LayerStatus> status() {
