@@ -1,7 +1,6 @@
 package science.pipeline.analysis.detect;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import science.pipeline.analysis.quantity.Columns;
 import science.pipeline.analysis.quantity.CompiledCondition;
@@ -57,9 +56,5 @@ final class RareEvents {
     /** As it appears in reasons. */
     String reason(int ruleIndex) {
         return NAME + ':' + names[ruleIndex];
-    }
-
-    List<String> names() {
-        return List.of(names);
     }
 }

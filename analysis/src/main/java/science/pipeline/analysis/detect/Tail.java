@@ -3,7 +3,6 @@ package science.pipeline.analysis.detect;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.function.DoubleUnaryOperator;
 
 /**
@@ -26,8 +25,6 @@ final class Tail {
 
     private static final long LONGEST_WAIT = 1L << 13;
 
-    private final DoubleUnaryOperator prior;
-    private final long warmUp;
     private final double leastWidth;
     private final int[] counts = new int[BINS.count];
 
@@ -51,22 +48,9 @@ final class Tail {
     /** @param leastWidth the tail is known to fall no faster than by a factor e in this distance */
     Tail(DoubleUnaryOperator prior, long warmUp, double leastWidth) {
         this.leastWidth = leastWidth;
-        this.prior = prior;
-        this.warmUp = warmUp;
-        reset();
-    }
-
-    /** Forgets all events. */
-    void reset() {
-        Arrays.fill(counts, 0);
-        seen = 0;
         nextRefresh = warmUp;
         TailFit.fill(scores, BINS, prior);
         slope = TailFit.slopeAtEnd(scores, BINS);
-    }
-
-    boolean isWarm() {
-        return seen >= warmUp;
     }
 
     long seen() {

@@ -89,7 +89,7 @@ class ClosingKinematicsTest {
         Stream stream = new Stream(DEFAULTS);
         Particles particles = new Particles(1, 0.01);
         particles.next(5_000).forEach(stream::add);
-        raised(particles.next(1_000)).forEach(stream::add);
+        particles.next(1_000).stream().map(Particles.energyTimes(1.3)).forEach(stream::add);
 
         List<Stream.Found> found = stream.found();
         assertThat(flagged(found.subList(5_000, 6_000))).isGreaterThan(950);
