@@ -17,22 +17,35 @@ export function axis(options = {}) {
   };
 }
 
-/** Ticks of a log axis: powers of ten. */
+const twoDigits = (n) => String(n).padStart(2, '0');
+
+/** Times of day below a time axis; seconds only where ticks are closer than a minute. */
+export function timesOfDay(u, ticks, axisIndex, space, step) {
+  return ticks.map((tick) => {
+    const at = new Date(tick * 1000);
+    const minutes = `${twoDigits(at.getHours())}:${twoDigits(at.getMinutes())}`;
+    return step < 60 ? `${minutes}:${twoDigits(at.getSeconds())}` : minutes;
+  });
+}
+
+const PIXELS_PER_TICK = {0: 38, 1: 24};
+
+/** Ticks of a log axis: powers of ten, as many as there is room for. */
 export const powers = {
-  splits: (chart, side, from, to) => {
-    const ticks = [];
-    for (let power = Math.ceil(Math.log10(from) - 1e-9); power <= Math.log10(to) + 1e-9; power++) {
-      ticks.push(10 ** power);
-    }
-    return ticks;
+  splits: (u, axisIndex, from, to) => {
+    const first = Math.ceil(Math.log10(from) - 1e-9);
+    const last = Math.floor(Math.log10(to) + 1e-9);
+    const room = (axisIndex === 0 ? u.bbox.width : u.bbox.height) / devicePixelRatio / PIXELS_PER_TICK[axisIndex];
+    const step = Math.max(1, Math.ceil((last - first) / Math.max(1, room)));
+    return Array.from({length: Math.floor((last - first) / step) + 1}, (_, i) => 10 ** (first + i * step));
   },
-  values: (chart, ticks) => ticks.map((tick) => superscript(Math.round(Math.log10(tick)))),
-  filter: (chart, ticks) => ticks,
+  values: (u, ticks) => ticks.map((tick) => superscript(Math.round(Math.log10(tick)))),
+  filter: (u, ticks) => ticks,
 };
 
 function superscript(power) {
-  if (power >= 0 && power <= 3) {
-    return String(10 ** power);
+  if (power >= -1 && power <= 3) {
+    return String(power === -1 ? 0.1 : 10 ** power);
   }
   return `10${[...String(power)].map((c) => '⁰¹²³⁴⁵⁶⁷⁸⁹'[c] ?? '⁻').join('')}`;
 }

@@ -1,12 +1,22 @@
 // Numbers as people read them.
 
 const whole = new Intl.NumberFormat('en', {maximumFractionDigits: 0});
-const short = new Intl.NumberFormat('en', {notation: 'compact', maximumSignificantDigits: 3});
 const three = new Intl.NumberFormat('en', {maximumSignificantDigits: 3});
+const PREFIXES = ['', 'k', 'M', 'G', 'T', 'P'];
 const four = new Intl.NumberFormat('en', {maximumSignificantDigits: 4});
 
 export const count = (n) => whole.format(n);
-export const compact = (n) => short.format(n);
+
+/** Three digits and a prefix: 12.3k, 4.56M. */
+export function compact(n) {
+  let size = n;
+  let prefix = 0;
+  while (Math.abs(size) >= 999.5 && prefix < PREFIXES.length - 1) {
+    size /= 1000;
+    prefix++;
+  }
+  return three.format(size) + PREFIXES[prefix];
+}
 
 export function rate(perSecond) {
   return perSecond === 0 ? '0' : perSecond < 10 ? three.format(perSecond) : compact(perSecond);
@@ -23,7 +33,7 @@ export function seconds(age) {
 }
 
 export function bytes(n) {
-  return n < 0 ? 'unknown' : `${compact(n).replace('K', ' k').replace('M', ' M').replace('B', ' G').replace('T', ' T')}B`;
+  return n < 0 ? 'unknown' : `${compact(n).replace(/([a-zA-Z]?)$/, ' $1')}B`;
 }
 
 export const percent = (part, all) => (all === 0 ? '–' : `${three.format((100 * part) / all)} %`);
@@ -36,7 +46,8 @@ export function value(x) {
 
 /** How rare: one in so many. */
 export function oneIn(p) {
-  return p > 0 ? `1 in ${compact(1 / p)}` : 'never seen';
+  return p < 1e-12 ? 'fewer than 1 in 10¹²' : `1 in ${compact(1 / p)}`;
 }
 
+/** Time of day of a timestamp on the wire. */
 export const clock = (timestamp) => timestamp.slice(11, 23);

@@ -1,13 +1,13 @@
 // The books: received = accepted + rejected, and each partition's offsets.
 import {byId, element, keyed, text} from './dom.js';
-import {bytes, count, percent, seconds} from './format.js';
+import {bytes, count, percent} from './format.js';
 
 const row = (attributes = {}) =>
   element('tr', attributes, element('th', {scope: 'row'}), element('td', {class: 'number'}), element('td', {class: 'number'}));
 
 function lines(ledger) {
   const children = (counts, of) => Object.entries(counts).filter(([, n]) => n > 0)
-    .map(([name, n]) => ({key: `${of}.${name}`, name, count: n, of: of === 'selected' ? ledger.accepted : undefined, child: true}));
+    .map(([name, n]) => ({key: `${of}.${name}`, name, count: n, of: of === 'rejected' ? ledger.received : ledger.accepted, child: true}));
   return [
     {key: 'received', name: 'received', count: ledger.received},
     {key: 'accepted', name: 'accepted', count: ledger.accepted, of: ledger.received},
@@ -15,7 +15,8 @@ function lines(ledger) {
     ...children(ledger.rejected.byReason, 'rejected'),
     {key: 'flagged', name: 'flagged', count: ledger.flagged.total, of: ledger.accepted},
     ...children(ledger.flagged.byLayer, 'flagged'),
-    ...Object.entries(ledger.selected).map(([name, n]) => ({key: `selected.${name}`, name, count: n, of: ledger.accepted})),
+    {key: 'selected', name: 'selected by'},
+    ...children(ledger.selected, 'selected'),
     {key: 'late', name: 'late', count: ledger.late},
     {key: 'future', name: 'future', count: ledger.future},
     {key: 'skipped', name: 'skipped offsets', count: ledger.skipped},
@@ -32,7 +33,7 @@ export function show({snapshot}) {
     (line) => row({class: line.child ? 'child' : '', id: `ledger-${line.key}`}),
     (tr, line) => {
       text(tr.children[0], line.name);
-      text(tr.children[1], count(line.count));
+      text(tr.children[1], line.count == null ? '' : count(line.count));
       text(tr.children[2], line.of ? percent(line.count, line.of) : '');
     });
   const books = byId('closes');
@@ -50,6 +51,6 @@ export function show({snapshot}) {
       tr.title = troubles[p.partition] ?? '';
     });
 
-  text(byId('commit'), service.commits === 0 ? '–' : seconds(service.commitMillis / 1000).replace('0.0 s', `${Math.round(service.commitMillis)} ms`));
+  text(byId('commit'), service.commits === 0 ? '–' : `${Math.round(service.commitMillis)} ms`);
   text(byId('disk'), bytes(service.diskFreeBytes));
 }

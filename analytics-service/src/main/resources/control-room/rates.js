@@ -1,5 +1,5 @@
 // The last quarter of an hour, second by second.
-import {axis, chart, stroke} from './charts.js';
+import {axis, chart, stroke, timesOfDay} from './charts.js';
 import {byId, text} from './dom.js';
 import {compact, count, rate} from './format.js';
 
@@ -9,16 +9,17 @@ let speeds;
 let oddities;
 
 const scales = {x: {time: true}, y: {range: (u, min, max) => [0, Math.max(1, (max ?? 0) * 1.08)]}};
-const axes = () => [axis({space: 70}), axis({size: 52, values: (u, ticks) => ticks.map(compact)})];
+const axes = () => [axis({space: 70, values: timesOfDay}), axis({size: 52, values: (u, ticks) => ticks.map(compact)})];
 const line = (label, name, extra = {}) =>
   ({label, stroke: stroke(name), width: 1.6, points: {show: false}, value: (u, v) => (v == null ? '–' : rate(v)), ...extra});
+const time = {label: 'at', value: (u, v) => (v == null ? '–' : new Date(v * 1000).toLocaleTimeString())};
 
 export function start() {
   speeds = chart(byId('chart-rates'), 230, {
-    scales, axes: axes(), series: [{}, line('in', 'accent', {width: 2.4}), line('out', 'second', {dash: [5, 3]})],
+    scales, axes: axes(), series: [time, line('in', 'accent', {width: 2.4}), line('out', 'second', {dash: [5, 3]})],
   }, columns('in', 'out'));
   oddities = chart(byId('chart-oddities'), 140, {
-    scales, axes: axes(), series: [{}, line('flagged', 'third'), line('rejected', 'bad')],
+    scales, axes: axes(), series: [time, line('flagged', 'third'), line('rejected', 'bad')],
   }, columns('flagged', 'rejected'));
 }
 

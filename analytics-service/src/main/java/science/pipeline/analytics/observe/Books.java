@@ -24,7 +24,7 @@ final class Books {
 
     Ledger ledger() {
         List<PartitionStatus> statuses = intake.statuses();
-        if (!statuses.isEmpty()) {
+        if (isRead(statuses)) {
             return live(statuses);
         }
         try {
@@ -34,7 +34,12 @@ final class Books {
         }
     }
 
-    static Ledger live(List<PartitionStatus> statuses) {
+    /** Whether partitions are owned, and at least one of them has been taken over. */
+    private static boolean isRead(List<PartitionStatus> statuses) {
+        return statuses.stream().anyMatch(status -> !status.counts().equals(PartitionCounts.NONE));
+    }
+
+    private static Ledger live(List<PartitionStatus> statuses) {
         PartitionCounts total =
                 statuses.stream().map(PartitionStatus::counts).reduce(PartitionCounts.NONE, PartitionCounts::plus);
         return Ledger.of(total, statuses.stream().map(Books::line).toList());

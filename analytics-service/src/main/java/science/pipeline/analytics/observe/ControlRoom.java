@@ -71,7 +71,7 @@ final class ControlRoom implements Pulse.Beat {
                 now.reason(),
                 age.isPresent() ? age.getAsDouble() : null,
                 point,
-                ledger(statuses),
+                ledger(),
                 troubles(statuses),
                 service(),
                 Snapshot.Figures.of(lastMinute),
@@ -86,9 +86,9 @@ final class ControlRoom implements Pulse.Beat {
     }
 
     /** Without partitions (before the beginning, after the end) the commits are asked, which may fail for a moment. */
-    private Ledger ledger(List<PartitionStatus> statuses) {
+    private Ledger ledger() {
         try {
-            lastLedger = statuses.isEmpty() ? books.ledger() : Books.live(statuses);
+            lastLedger = books.ledger();
         } catch (UncheckedIOException | Refusal unreadable) {
             log.debug("the books on disk cannot be read now", unreadable);
         }

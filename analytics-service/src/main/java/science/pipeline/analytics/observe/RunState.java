@@ -1,9 +1,12 @@
 package science.pipeline.analytics.observe;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import science.pipeline.analytics.Ending;
@@ -71,18 +74,27 @@ final class RunState {
     }
 
     private State reading() {
-        List<String> troubles = intake.statuses().stream()
-                .filter(status -> status.trouble() != null)
-                .map(RunState::described)
-                .toList();
+        Map<String, List<Integer>> troubles = new LinkedHashMap<>();
+        for (PartitionStatus status : intake.statuses()) {
+            String trouble = status.trouble();
+            if (trouble != null) {
+                troubles.computeIfAbsent(trouble, absent -> new ArrayList<>()).add(status.partition());
+            }
+        }
         if (!troubles.isEmpty()) {
-            return new State(Word.RETRYING, String.join("; ", troubles));
+            return new State(Word.RETRYING, described(troubles));
         }
         String diskTrouble = intake.diskTrouble();
         return diskTrouble == null ? new State(Word.RUNNING, null) : new State(Word.RESTING, diskTrouble);
     }
 
-    private static String described(PartitionStatus status) {
-        return "partition " + status.partition() + ": " + Objects.requireNonNull(status.trouble());
+    private static String described(Map<String, List<Integer>> troubles) {
+        return troubles.entrySet().stream()
+                .map(trouble -> "partition " + join(trouble.getValue()) + ": " + trouble.getKey())
+                .collect(Collectors.joining("; "));
+    }
+
+    private static String join(List<Integer> partitions) {
+        return partitions.stream().map(String::valueOf).collect(Collectors.joining(", "));
     }
 }
