@@ -1,11 +1,13 @@
 package science.pipeline.producer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -44,7 +46,8 @@ class StartFailureTest {
     }
 
     private static void assertStartFails(String... arguments) {
-        org.assertj.core.api.Assertions.assertThatThrownBy(() -> new SpringApplicationBuilder(ProducerApplication.class)
+        assertThatThrownBy(() -> new SpringApplicationBuilder(ProducerApplication.class)
+                        .web(WebApplicationType.NONE)
                         .properties("producer.port=0", "spring.kafka.bootstrap-servers=127.0.0.1:1")
                         .run(arguments))
                 .isInstanceOf(Exception.class);

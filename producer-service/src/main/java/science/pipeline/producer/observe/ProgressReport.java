@@ -87,12 +87,15 @@ final class ProgressReport implements SmartLifecycle {
 
     private String text() {
         ProducerState state = ProducerState.of(emission);
+        boolean sending = state.state().equals("sending");
         String text = "produced " + Figures.count(state.produced()) + "  acknowledged "
                 + Figures.count(state.acknowledged()) + "  " + Figures.rate(perSecond);
         OptionalLong total = emission.total();
         if (total.isPresent() && total.getAsLong() > 0) {
-            text += "  " + Figures.bar(state.acknowledged(), total.getAsLong(), perSecond);
+            // The time that is left is known only while events flow.
+            text += "  "
+                    + Figures.bar(state.acknowledged(), total.getAsLong(), sending && perSecond >= 1 ? perSecond : 0);
         }
-        return state.state().equals("sending") ? text : text + "  " + state.state();
+        return sending ? text : text + "  " + state.state();
     }
 }

@@ -1,6 +1,7 @@
 package science.pipeline.producer.publish;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -74,6 +75,6 @@ record Continuation(Position start, List<Optional<Position>> reached) {
 
     private static boolean startsSynthetic(byte[] json) {
         return json.length > SYNTHETIC.length
-                && java.util.Arrays.equals(json, 0, SYNTHETIC.length, SYNTHETIC, 0, SYNTHETIC.length);
+                && Arrays.equals(json, 0, SYNTHETIC.length, SYNTHETIC, 0, SYNTHETIC.length);
     }
 }

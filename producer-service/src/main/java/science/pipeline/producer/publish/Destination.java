@@ -44,10 +44,6 @@ final class Destination {
         return address;
     }
 
-    int partitions() {
-        return partitions;
-    }
-
     private Address address(String text) {
         byte[] key = text.getBytes(StandardCharsets.US_ASCII);
         return new Address(key, Utils.toPositive(Utils.murmur2(key)) % partitions);

@@ -7,8 +7,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.BufferExhaustedException;
 import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.MockProducer;
@@ -43,7 +45,7 @@ class PublisherTest {
         assertThat(full).isPositive();
         assertThat(kafka.history())
                 .extracting(record -> new String(record.value()).substring(0, 16))
-                .isEqualTo(java.util.stream.IntStream.range(0, 50)
+                .isEqualTo(IntStream.range(0, 50)
                         .mapToObj("{\"event_id\":%d,\"timestamp\""::formatted)
                         .map(json -> json.substring(0, 16))
                         .toList());
@@ -82,9 +84,9 @@ class PublisherTest {
         Continuation continuation = new Continuation(
                 Position.FIRST, List.of(Optional.of(new Position(0, 20)), Optional.of(new Position(0, 5))));
 
-        publisher(new Numbers(40), continuation).emit(kafka, Pace.FASTEST, Long.MAX_VALUE);
-        while (kafka.history().isEmpty() || delivery.produced() < expected(destination)) {
-            publisherAgain.emit(kafka, Pace.FASTEST, Long.MAX_VALUE);
+        Publisher publisher = publisher(new Numbers(40), continuation);
+        while (publisher.emit(kafka, Pace.FASTEST, 100) != Publisher.Halt.SOURCE_ENDS) {
+            // The buffer was full: the event in hand comes again.
         }
 
         assertThat(kafka.history())
@@ -92,16 +94,14 @@ class PublisherTest {
         assertThat(delivery.produced()).isEqualTo(expected(destination));
     }
 
-    private @Nullable Publisher publisherAgain;
-
     private static long expected(Destination destination) {
-        return java.util.stream.IntStream.range(0, 40)
+        return IntStream.range(0, 40)
                 .filter(id -> id > (destination.of(Numbers.event(id)).partition() == 0 ? 20 : 5))
                 .count();
     }
 
     private Publisher publisher(Source source, Continuation continuation) {
-        publisherAgain = new Publisher(
+        return new Publisher(
                 source,
                 "events",
                 new Destination(ProducerProperties.Key.EVENT_ID, 2),
@@ -110,7 +110,6 @@ class PublisherTest {
                 UnaryOperator.identity(),
                 delivery,
                 () -> 0);
-        return publisherAgain;
     }
 
     private static void inTheClientsThread(Runnable work) throws InterruptedException {
@@ -133,7 +132,7 @@ class PublisherTest {
             if (++calls % 3 == 0) {
                 BufferExhaustedException full = new BufferExhaustedException("full for 1000 ms");
                 callback.onCompletion(null, full);
-                return java.util.concurrent.CompletableFuture.failedFuture(full);
+                return CompletableFuture.failedFuture(full);
             }
             return super.send(record, callback);
         }

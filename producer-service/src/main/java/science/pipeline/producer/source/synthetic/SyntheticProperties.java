@@ -12,6 +12,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import science.pipeline.producer.source.FirstInstant;
@@ -128,6 +129,6 @@ public record SyntheticProperties(
     }
 
     private static Map<String, Double> sorted(Map<String, Double> map) {
-        return Collections.unmodifiableMap(new java.util.TreeMap<>(map));
+        return Collections.unmodifiableMap(new TreeMap<>(map));
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.Reader;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,6 +22,7 @@ import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.boot.convert.ApplicationConversionService;
 import org.springframework.boot.env.YamlPropertySourceLoader;
+import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.MutablePropertySources;
 import org.springframework.core.io.ClassPathResource;
 import science.pipeline.event.ParticleEvent;
@@ -71,10 +74,9 @@ class RecordedDataTest {
         return Path.of(folder);
     }
 
-    private static ReplayProperties profile(@org.jspecify.annotations.Nullable String profile, Path file) {
+    private static ReplayProperties profile(@Nullable String profile, Path file) {
         MutablePropertySources sources = new MutablePropertySources();
-        sources.addLast(new org.springframework.core.env.MapPropertySource(
-                "file", Map.of("producer.replay.file", file.toString())));
+        sources.addLast(new MapPropertySource("file", Map.of("producer.replay.file", file.toString())));
         try {
             if (profile != null) {
                 new YamlPropertySourceLoader()
@@ -82,7 +84,7 @@ class RecordedDataTest {
                         .forEach(sources::addLast);
             }
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
         return new Binder(
                         ConfigurationPropertySources.from(sources),

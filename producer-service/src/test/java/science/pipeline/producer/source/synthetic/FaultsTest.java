@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -135,7 +136,7 @@ class FaultsTest {
 
     private static List<ParticleEvent> events(AnomalyKind only, double rate) {
         Map<String, String> changes = new HashMap<>(Map.of("anomaly-rate", Double.toString(rate)));
-        changes.put("anomalies." + only.name().toLowerCase().replace('_', '-'), "1");
+        changes.put("anomalies." + only.name().toLowerCase(Locale.ROOT).replace('_', '-'), "1");
         SyntheticSource source = new SyntheticSource(Settings.with(changes), 1000, Clock.systemUTC());
         return Stream.generate(source::next).limit(MANY).toList();
     }

@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.within;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
@@ -148,11 +150,9 @@ class SyntheticSourceTest {
                         })
                         .toArray();
 
-        double mean = java.util.Arrays.stream(pulls).average().orElseThrow();
-        double variance = java.util.Arrays.stream(pulls)
-                .map(pull -> pull * pull)
-                .average()
-                .orElseThrow();
+        double mean = Arrays.stream(pulls).average().orElseThrow();
+        double variance =
+                Arrays.stream(pulls).map(pull -> pull * pull).average().orElseThrow();
         assertThat(mean).isCloseTo(0, within(0.01));
         assertThat(Math.sqrt(variance)).isCloseTo(1, within(0.01));
     }
@@ -172,8 +172,7 @@ class SyntheticSourceTest {
         return Stream.generate(source::next).limit(events).toList();
     }
 
-    private static Map<String, Long> count(
-            List<ParticleEvent> events, java.util.function.Function<ParticleEvent, String> by) {
+    private static Map<String, Long> count(List<ParticleEvent> events, Function<ParticleEvent, String> by) {
         return new HashMap<>(events.stream().collect(Collectors.groupingBy(by, Collectors.counting())));
     }
 
