@@ -95,10 +95,7 @@ public class Ending implements SmartLifecycle {
                     ownedPartitionZero = true;
                 }
                 if (pipeline.exitWhenDrained() && drainWatch.isDrained()) {
-                    reading.getObject().stopReading();
-                    build(true);
-                    drained = true;
-                    exit(0);
+                    endDrained();
                     return;
                 }
                 Thread.sleep(LOOK_MILLIS);
@@ -106,6 +103,13 @@ public class Ending implements SmartLifecycle {
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private synchronized void endDrained() {
+        reading.getObject().stopReading();
+        build(true);
+        drained = true;
+        exit(0);
     }
 
     /** Only one instance builds: the one that ran the watch. */
@@ -153,10 +157,10 @@ public class Ending implements SmartLifecycle {
     }
 
     @Override
-    public void stop() {
+    public synchronized void stop() {
         running = false;
-        watcher.interrupt();
-        if (properties.finalDataset() == AnalyticsProperties.FinalDatasetTime.STOP && !drained) {
+        boolean wanted = properties.finalDataset() == AnalyticsProperties.FinalDatasetTime.STOP && !drained;
+        if (wanted && drainWatch.isLastToStop()) {
             build(isAtTheEnd());
         }
     }

@@ -184,6 +184,7 @@ public final class PartitionDataset implements AutoCloseable {
             }
             if (draft.newNames()) {
                 Durable.syncFolder(folder.root());
+                Durable.syncFolder(folder.commits(partition));
             }
             log.append(draft.commit());
             committed = draft.commit();

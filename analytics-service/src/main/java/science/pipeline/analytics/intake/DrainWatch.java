@@ -32,15 +32,17 @@ public final class DrainWatch {
     private final Admin admin;
     private final ResultsFolder folder;
     private final String topic;
+    private final String group;
     private final Duration idleTimeout;
     private final Upstream upstream;
     private Map<TopicPartition, Long> ends = Map.of();
     private long quietSinceNanos;
 
-    DrainWatch(Admin admin, ResultsFolder folder, String topic, Duration idleTimeout, Upstream upstream) {
+    DrainWatch(Admin admin, ResultsFolder folder, String topic, String group, Duration idleTimeout, Upstream upstream) {
         this.admin = admin;
         this.folder = folder;
         this.topic = topic;
+        this.group = group;
         this.idleTimeout = idleTimeout;
         this.upstream = upstream;
     }
@@ -70,6 +72,24 @@ public final class DrainWatch {
             return isCommitted();
         } catch (ExecutionException | TimeoutException | IOException unknown) {
             return false;
+        }
+    }
+
+    /** Whether no other instance reads any more; asked after this one's listener has stopped. */
+    public boolean isLastToStop() {
+        try {
+            return admin.describeConsumerGroups(List.of(group))
+                    .describedGroups()
+                    .get(group)
+                    .get(PATIENCE_SECONDS, TimeUnit.SECONDS)
+                    .members()
+                    .isEmpty();
+        } catch (ExecutionException | TimeoutException unknown) {
+            log.debug("cannot tell whether {} has other members: {}", group, unknown.toString());
+            return true;
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            return true;
         }
     }
 

@@ -172,9 +172,10 @@ class IntakeConfiguration {
             Admin kafkaClient,
             ResultsFolder folder,
             AnalyticsProperties properties,
+            @Value("${spring.kafka.consumer.group-id}") String group,
             @Value("${pipeline.idle-timeout:5s}") Duration idleTimeout,
             Upstream upstream) {
-        return new DrainWatch(kafkaClient, folder, properties.topic(), idleTimeout, upstream);
+        return new DrainWatch(kafkaClient, folder, properties.topic(), group, idleTimeout, upstream);
     }
 
     @Bean
