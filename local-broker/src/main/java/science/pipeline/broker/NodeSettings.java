@@ -64,8 +64,8 @@ final class NodeSettings {
                 // minutes.
                 entry("controlled.shutdown.enable", Boolean.toString(nodes == 1)),
                 // A killed node is let in again only when its former life has timed out.
-                entry("broker.session.timeout.ms", "4000"),
-                entry("broker.heartbeat.interval.ms", "500"));
+                entry("broker.session.timeout.ms", "6000"),
+                entry("broker.heartbeat.interval.ms", "1000"));
     }
 
     /** Kafka's defaults want three brokers for its internal topics; a lone node has to do with one. */
