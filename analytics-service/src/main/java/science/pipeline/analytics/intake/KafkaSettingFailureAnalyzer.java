@@ -1,4 +1,4 @@
-package science.pipeline.analytics;
+package science.pipeline.analytics.intake;
 
 import org.apache.kafka.common.config.ConfigException;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
