@@ -1,19 +1,57 @@
 package science.pipeline.systemtest;
 
-import java.util.List;
-import org.junit.jupiter.api.Test;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.ExtendWith;
-import science.pipeline.systemtest.fault.KillAnalytics;
+import science.pipeline.systemtest.fault.DiskFull;
+import science.pipeline.systemtest.fault.Fault;
+import science.pipeline.systemtest.fault.SmallDisk;
 import science.pipeline.systemtest.process.Cluster;
 import science.pipeline.systemtest.process.Settings;
 
-@ExtendWith(SharedCluster.class)
+/** Every guarantee holds through every fault. */
+@ExtendWith(SharedResources.class)
 class FaultsIT {
 
-    @Test
-    void everyGuaranteeHoldsThroughKill9OfAnalytics(Cluster cluster) throws Exception {
-        TrialPlan plan =
-                new TrialPlan("kill-analytics", Settings.seed(), List.of(new KillAnalytics(), new KillAnalytics()));
-        new Trial(cluster, plan, Settings.folder().resolve("trial-" + plan.seed())).run();
+    @TestFactory
+    Stream<DynamicTest> everyGuaranteeHoldsThrough(Cluster cluster, ClosingTable table) {
+        return Plans.all().map(plan -> dynamicTest(plan.toString(), () -> run(cluster, plan, folder(plan), table)));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> everyGuaranteeHoldsThroughAFullDisk(Cluster cluster, ClosingTable table) {
+        int times = Settings.times("disk-full", 1, 10);
+        return Stream.of(times)
+                .filter(any -> any > 0)
+                .map(count -> dynamicTest("disk-full", () -> {
+                    Path mount = Settings.folder().resolve("small-disk");
+                    Optional<SmallDisk> mounted = SmallDisk.mount(mount);
+                    assumeTrue(
+                            mounted.isPresent(), "this user may not mount a small tmpfs; the full disk was not tested");
+                    try (SmallDisk disk = mounted.get()) {
+                        DiskFull fault = new DiskFull(disk);
+                        TrialPlan plan = new TrialPlan(
+                                fault.name(),
+                                Settings.seed(),
+                                Stream.<Fault>generate(() -> fault).limit(count).toList());
+                        run(cluster, plan, disk.path().resolve("trial"), table);
+                    }
+                }));
+    }
+
+    private static Path folder(TrialPlan plan) {
+        return Settings.folder().resolve("trial-" + plan.name() + "-" + plan.seed());
+    }
+
+    private static void run(Cluster cluster, TrialPlan plan, Path folder, ClosingTable table) throws Exception {
+        Trial trial = new Trial(cluster, plan, folder);
+        table.add(trial.run());
+        trial.forget();
     }
 }

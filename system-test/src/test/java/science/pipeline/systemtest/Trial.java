@@ -1,14 +1,11 @@
 package science.pipeline.systemtest;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -23,9 +20,12 @@ import science.pipeline.systemtest.guarantee.BooksClose;
 import science.pipeline.systemtest.guarantee.EveryRecordOnce;
 import science.pipeline.systemtest.guarantee.EveryRejectCopied;
 import science.pipeline.systemtest.guarantee.Guarantee;
+import science.pipeline.systemtest.guarantee.IdsNeverRepeat;
+import science.pipeline.systemtest.guarantee.NothingLeftBehind;
 import science.pipeline.systemtest.guarantee.SameAsGoldenRun;
 import science.pipeline.systemtest.guarantee.TopicReader;
 import science.pipeline.systemtest.load.Load;
+import science.pipeline.systemtest.load.ProducerLoad;
 import science.pipeline.systemtest.load.Writer;
 import science.pipeline.systemtest.process.Analytics;
 import science.pipeline.systemtest.process.Cluster;
@@ -37,18 +37,26 @@ final class Trial {
 
     private static final Logger log = LoggerFactory.getLogger(Trial.class);
     private static final int PARTITIONS = 4;
-    private static final int RECORDS_PER_SECOND = 2000;
+    private static final int RECORDS_PER_SECOND = 1000;
 
     private final Cluster cluster;
     private final TrialPlan plan;
     private final Path folder;
-    private final List<Guarantee> guarantees =
-            List.of(new EveryRecordOnce(), new BooksClose(), new SameAsGoldenRun(), new EveryRejectCopied());
+    private final List<Guarantee> guarantees;
 
     Trial(Cluster cluster, TrialPlan plan, Path folder) {
         this.cluster = cluster;
         this.plan = plan;
         this.folder = folder;
+        this.guarantees = new ArrayList<>(List.of(
+                new EveryRecordOnce(),
+                new BooksClose(),
+                new SameAsGoldenRun(),
+                new EveryRejectCopied(),
+                new NothingLeftBehind()));
+        if (plan.source() == TrialPlan.Source.PRODUCER) {
+            guarantees.add(new IdsNeverRepeat());
+        }
     }
 
     /** Runs to the end; throws an AssertionError when a guarantee does not hold. */
@@ -58,8 +66,8 @@ final class Trial {
         createTopic(setup.topic());
         Path logs = folder.resolve("logs");
         List<Duration> recoveries = new ArrayList<>();
-        try (Load load = new Writer(
-                        cluster.bootstrapServers(), setup.topic(), plan.seed(), RECORDS_PER_SECOND, this::onProduce);
+        long sent;
+        try (Load load = load(setup.topic(), logs);
                 Scene scene = new Scene(cluster, setup, load, new Random(plan.seed()), logs)) {
             scene.start();
             scene.until("a first commit", () -> scene.books().total() > 0);
@@ -67,23 +75,26 @@ final class Trial {
                 strike(fault, scene).ifPresent(recoveries::add);
             }
             load.finish();
+            sent = load.sent();
             drain(scene);
             scene.endAll();
         }
         Aftermath aftermath = new Aftermath(cluster.admin(), setup, logs);
-        check(aftermath);
-        cluster.admin().deleteTopics(List.of(setup.topic(), setup.rejectedTopic()));
-        delete(folder);
+        check(aftermath, sent);
         return new Outcome(plan.name(), plan.faults().size(), aftermath.figures(), recoveries);
     }
 
+    /** Of topic and group. */
+    private String name() {
+        return plan.name() + "-" + plan.seed();
+    }
+
     private Analytics.Setup setup() {
-        String name = plan.name().replaceAll("[^a-z0-9]+", "-") + "-" + plan.seed();
         return new Analytics.Setup(
                 cluster.bootstrapServers(),
-                name,
+                name(),
                 folder.resolve("results"),
-                name,
+                name(),
                 plan.bug().map(bug -> "bug@" + bug).orElse(""),
                 plan.protocol().arguments());
     }
@@ -130,7 +141,15 @@ final class Trial {
         }
     }
 
-    private void check(Aftermath aftermath) throws Exception {
+    private Load load(String topic, Path logs) {
+        return switch (plan.source()) {
+            case WRITER ->
+                new Writer(cluster.bootstrapServers(), topic, plan.seed(), RECORDS_PER_SECOND, this::onProduce);
+            case PRODUCER -> new ProducerLoad(cluster.bootstrapServers(), topic, RECORDS_PER_SECOND, logs);
+        };
+    }
+
+    private void check(Aftermath aftermath, long sent) throws Exception {
         for (Guarantee guarantee : guarantees) {
             try {
                 guarantee.doAssert(aftermath);
@@ -141,26 +160,23 @@ final class Trial {
                         broken);
             }
         }
+        long records = aftermath.figures().get("records");
+        if (records < sent) {
+            throw new AssertionError(sent + " records were counted as sent, " + records + " are there (" + plan + ")");
+        }
         log.info("{}: every guarantee holds, {}", plan.name(), aftermath.figures());
     }
 
-    private static void delete(Path folder) throws IOException {
+    /** Removes what it left behind. */
+    void forget() throws Exception {
+        cluster.admin()
+                .deleteTopics(cluster.admin().listTopics().names().get().stream()
+                        .filter(topic -> topic.startsWith(name()))
+                        .toList());
         try (Stream<Path> all = Files.walk(folder)) {
-            all.sorted(Comparator.reverseOrder()).forEach(file -> {
-                try {
-                    Files.delete(file);
-                } catch (IOException undeletable) {
-                    throw new UncheckedIOException(undeletable);
-                }
-            });
+            for (Path file : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
         }
     }
-
-    /**
-     * What came of a trial.
-     *
-     * @param figures by name, what the guarantees counted
-     * @param recoveries how long it took to go on after a fault, where that was measured
-     */
-    record Outcome(String name, int times, Map<String, Long> figures, List<Duration> recoveries) {}
 }

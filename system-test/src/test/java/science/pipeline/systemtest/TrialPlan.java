@@ -12,9 +12,10 @@ import science.pipeline.systemtest.fault.Fault;
  * @param seed of everything random in it
  * @param faults in the order in which they strike
  * @param protocol of the consumer group
+ * @param source who fills the topic
  * @param bug that all instances bear
  */
-record TrialPlan(String name, long seed, List<Fault> faults, Protocol protocol, Optional<Bug> bug) {
+record TrialPlan(String name, long seed, List<Fault> faults, Protocol protocol, Source source, Optional<Bug> bug) {
 
     /** Of the consumer group; with sessions of six seconds. */
     enum Protocol {
@@ -36,8 +37,28 @@ record TrialPlan(String name, long seed, List<Fault> faults, Protocol protocol, 
         }
     }
 
+    /** Who fills the topic. */
+    enum Source {
+        /** Good and bad documents of the test's own. */
+        WRITER,
+        /** The producer service. */
+        PRODUCER
+    }
+
     TrialPlan(String name, long seed, List<Fault> faults) {
-        this(name, seed, faults, Protocol.CLASSIC, Optional.empty());
+        this(name, seed, faults, Protocol.CLASSIC, Source.WRITER, Optional.empty());
+    }
+
+    TrialPlan with(Protocol other) {
+        return new TrialPlan(name, seed, faults, other, source, bug);
+    }
+
+    TrialPlan with(Source other) {
+        return new TrialPlan(name, seed, faults, protocol, other, bug);
+    }
+
+    TrialPlan with(Bug other) {
+        return new TrialPlan(name, seed, faults, protocol, source, Optional.of(other));
     }
 
     @Override

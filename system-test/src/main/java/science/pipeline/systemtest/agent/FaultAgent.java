@@ -10,7 +10,8 @@ import net.bytebuddy.asm.Advice;
 
 /**
  * The agent's entry. Its argument is {@code halt@POINT} (the process ends there, as by kill -9), {@code stop@POINT} (it
- * freezes there, as by SIGSTOP) or {@code bug@NAME}; {@code POINT>POINT} are passed one after the other.
+ * freezes there, as by SIGSTOP) or {@code bug@NAME}, several of them with commas; {@code POINT>POINT} are passed one
+ * after the other.
  */
 public final class FaultAgent {
 
@@ -18,7 +19,13 @@ public final class FaultAgent {
 
     /** Called by the JVM, before the code under test is loaded. */
     public static void premain(String argument, Instrumentation instrumentation) {
-        String[] parts = argument.split("@", 2);
+        for (String fault : argument.split(",")) {
+            install(fault, instrumentation);
+        }
+    }
+
+    private static void install(String fault, Instrumentation instrumentation) {
+        String[] parts = fault.split("@", 2);
         if (parts[0].equals("bug")) {
             Bug.named(parts[1]).install(instrumentation);
             return;

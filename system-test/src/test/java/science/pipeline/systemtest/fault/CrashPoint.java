@@ -10,7 +10,7 @@ import science.pipeline.systemtest.process.Analytics;
 /** The process ends, as by kill -9, at a named point of the commit path, of the recovery, or of the final dataset. */
 public final class CrashPoint implements Fault {
 
-    private static final int PATIENCE_SECONDS = 60;
+    private static final int PATIENCE_SECONDS = 180;
     private static final int MOST_PASSES = 5;
 
     private enum Path {
@@ -63,7 +63,7 @@ public final class CrashPoint implements Fault {
                         "intake.Announcements#alerts:before",
                         "intake.OwnedPartition#acknowledge:before",
                         "intake.OwnedPartition#acknowledge:after")
-                .map(point -> new CrashPoint(Path.COMMIT, point));
+                .map(CrashPoint::inCommit);
         Stream<CrashPoint> end = Stream.of(
                         "intake.OwnedPartition#leave:before:1",
                         "intake.OwnedPartition#leave:after:1",
@@ -81,6 +81,11 @@ public final class CrashPoint implements Fault {
         return Stream.of(recovery, commit, end).flatMap(points -> points).toList();
     }
 
+    /** One on the commit path, by its name. */
+    public static CrashPoint inCommit(String point) {
+        return new CrashPoint(Path.COMMIT, point);
+    }
+
     @Override
     public String name() {
         return "crash at " + point;
@@ -88,6 +93,7 @@ public final class CrashPoint implements Fault {
 
     @Override
     public Optional<Duration> strike(Scene scene) {
+        scene.untilAlone();
         scene.letSomeRecordsPass();
         scene.kill(scene.anyInstance());
         scene.forgetDeadMembers();

@@ -17,6 +17,7 @@ public final class FreezeInCommit implements Fault {
 
     @Override
     public Optional<Duration> strike(Scene scene) {
+        scene.untilAlone();
         scene.letSomeRecordsPass();
         scene.kill(scene.anyInstance());
         scene.forgetDeadMembers();

@@ -18,7 +18,7 @@ import science.pipeline.systemtest.process.Cluster;
 /** Where faults strike: a cluster, a load, and instances that share a group and a results folder. */
 public final class Scene implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofSeconds(180);
 
     public final Cluster cluster;
     public final Analytics.Setup setup;
@@ -52,14 +52,19 @@ public final class Scene implements AutoCloseable {
 
     /** Starts a further instance as the trial sets it up. */
     public Analytics start() {
-        Analytics instance = startAside(setup.fault());
+        Analytics instance = launch(setup);
         instances.add(instance);
         return instance;
     }
 
     /** Starts an instance that is expected to end or freeze by itself. */
     Analytics startAside(String fault) {
-        return Analytics.start("analytics-" + ++started, setup.withFault(fault), logs);
+        String faults = setup.fault().isEmpty() ? fault : setup.fault() + "," + fault;
+        return launch(setup.withFault(faults));
+    }
+
+    private Analytics launch(Analytics.Setup how) {
+        return Analytics.start("analytics-" + ++started, how, logs);
     }
 
     /** Kills an instance and forgets it. */
@@ -79,6 +84,13 @@ public final class Scene implements AutoCloseable {
         }
     }
 
+    /** Ends all instances but one. */
+    void untilAlone() {
+        while (instances.size() > 1) {
+            end(instances.get(0));
+        }
+    }
+
     /** Hands over a frozen instance, to be woken when its successors have long finished. */
     void leaveAsleep(Analytics instance) {
         instances.remove(instance);
@@ -87,7 +99,7 @@ public final class Scene implements AutoCloseable {
 
     /** Waits for a condition, and fails at once when an instance ends that should not. */
     public void until(String what, Callable<Boolean> condition) {
-        await(what).atMost(PATIENCE).pollInterval(Duration.ofMillis(20)).until(() -> {
+        await(what).atMost(PATIENCE).pollInterval(Duration.ofMillis(50)).until(() -> {
             for (Analytics instance : instances) {
                 if (!instance.isAlive()) {
                     throw new AssertionError(instance.name() + " has ended by itself; " + instance.tail());

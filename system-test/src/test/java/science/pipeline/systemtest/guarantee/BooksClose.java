@@ -6,7 +6,7 @@ import science.pipeline.systemtest.process.JavaProcess;
 /** {@code verify} finds no fault in the results folder. */
 public final class BooksClose implements Guarantee {
 
-    private static final int PATIENCE_SECONDS = 120;
+    private static final int PATIENCE_SECONDS = 300;
 
     @Override
     public void doAssert(Aftermath aftermath) {

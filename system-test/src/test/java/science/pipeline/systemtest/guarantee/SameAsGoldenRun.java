@@ -19,7 +19,7 @@ import tools.jackson.databind.node.ObjectNode;
 public final class SameAsGoldenRun implements Guarantee {
 
     private static final JsonMapper JSON = new JsonMapper();
-    private static final int PATIENCE_SECONDS = 300;
+    private static final int PATIENCE_SECONDS = 600;
 
     @Override
     public void doAssert(Aftermath aftermath) throws Exception {

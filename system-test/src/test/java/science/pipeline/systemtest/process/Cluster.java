@@ -16,7 +16,7 @@ import org.apache.kafka.common.TopicPartitionInfo;
 public final class Cluster implements AutoCloseable {
 
     private static final int NODES = 3;
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration PATIENCE = Duration.ofSeconds(180);
 
     private final Path folder;
     private final List<Integer> ports = new ArrayList<>();
@@ -87,6 +87,14 @@ public final class Cluster implements AutoCloseable {
         nodes.stream().filter(node -> !node.isAlive()).findFirst().ifPresent(dead -> {
             throw new AssertionError(dead.name() + " has ended; " + dead.tail());
         });
+    }
+
+    /** Deletes a topic; returns when its name is free again. */
+    public void deleteTopic(String topic) throws Exception {
+        admin.deleteTopics(List.of(topic)).all().get();
+        await("the end of " + topic)
+                .atMost(PATIENCE)
+                .until(() -> !admin.listTopics().names().get().contains(topic));
     }
 
     /** The node that leads a partition. */

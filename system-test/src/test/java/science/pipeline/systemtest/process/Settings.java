@@ -2,6 +2,7 @@ package science.pipeline.systemtest.process;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /** What a person may set by {@code -Dsystem-test.…}. */
 public final class Settings {
@@ -20,9 +21,15 @@ public final class Settings {
         return System.getProperty("system-test.profile", "short").equals("chaos");
     }
 
-    /** How often a fault strikes: {@code -Dsystem-test.times.NAME=…}, else as the profile says. */
+    /**
+     * How often a fault strikes: {@code -Dsystem-test.times.NAME=…}, else as the profile says; never, if
+     * {@code -Dsystem-test.only=NAME,NAME} does not name it.
+     */
     public static int times(String fault, int inShort, int inChaos) {
-        return Integer.getInteger("system-test.times." + fault, chaos() ? inChaos : inShort);
+        String only = System.getProperty("system-test.only", fault);
+        return List.of(only.split(",")).contains(fault)
+                ? Integer.getInteger("system-test.times." + fault, chaos() ? inChaos : inShort)
+                : 0;
     }
 
     /** Where logs and results lie: {@code -Dsystem-test.folder=…}. */

@@ -1,0 +1,87 @@
+package science.pipeline.systemtest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.NewTopic;
+import science.pipeline.systemtest.load.Writer;
+import science.pipeline.systemtest.process.Analytics;
+import science.pipeline.systemtest.process.Books;
+import science.pipeline.systemtest.process.Cluster;
+
+/** A topic and the dataset of an instance that was killed once everything was committed: some files are still open. */
+record Dataset(Cluster cluster, Analytics.Setup setup, Path logs) {
+
+    private static final int RECORDS = 8000;
+    private static final int PATIENCE_SECONDS = 180;
+
+    static Dataset make(Cluster cluster, String name, Path folder, long seed) throws Exception {
+        Analytics.Setup setup = new Analytics.Setup(
+                cluster.bootstrapServers(),
+                name,
+                folder.resolve("results"),
+                name,
+                "",
+                List.of("--pipeline.exit-when-drained=true", "--pipeline.idle-timeout=500ms"));
+        Dataset dataset = new Dataset(cluster, setup, folder.resolve("logs"));
+        dataset.createTopic();
+        dataset.send(seed);
+        Analytics.Setup endless = setup.into(setup.results(), setup.group());
+        try (Analytics killed = Analytics.start("made", endless, dataset.logs)) {
+            await("a dataset").atMost(Duration.ofSeconds(PATIENCE_SECONDS)).until(() -> {
+                assertThat(killed.isAlive()).as(killed::tail).isTrue();
+                return new Books(setup.results()).total() >= RECORDS;
+            });
+        }
+        return dataset;
+    }
+
+    void createTopic() throws Exception {
+        cluster.admin()
+                .createTopics(List.of(new NewTopic(setup.topic(), 4, (short) 3)))
+                .all()
+                .get();
+    }
+
+    /** Sends some thousand documents. */
+    void send(long seed) {
+        try (Writer writer =
+                new Writer(cluster.bootstrapServers(), setup.topic(), seed, RECORDS, (where, what) -> {})) {
+            await("documents").until(() -> writer.sent() >= RECORDS);
+            writer.finish();
+        }
+    }
+
+    /** The same dataset in another folder. */
+    Dataset copy(Path to) throws IOException {
+        try (Stream<Path> files = Files.walk(setup.results())) {
+            for (Path file : files.toList()) {
+                Files.copy(file, to.resolve(setup.results().relativize(file).toString()));
+            }
+        }
+        return new Dataset(cluster, setup.into(to, setup.group(), setup.more().toArray(String[]::new)), logs);
+    }
+
+    /** Runs an instance to its end. */
+    Ended run(String name, String... more) {
+        String[] arguments =
+                Stream.concat(setup.more().stream(), Stream.of(more)).toArray(String[]::new);
+        try (Analytics run = Analytics.start(name, setup.into(setup.results(), setup.group(), arguments), logs)) {
+            return new Ended(run.awaitExit(PATIENCE_SECONDS), run.output());
+        }
+    }
+
+    /**
+     * How a process ended.
+     *
+     * @param code its exit code
+     * @param output all it printed
+     */
+    record Ended(int code, String output) {}
+}

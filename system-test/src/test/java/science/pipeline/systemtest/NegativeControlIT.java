@@ -1,0 +1,52 @@
+package science.pipeline.systemtest;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import science.pipeline.systemtest.agent.Bug;
+import science.pipeline.systemtest.fault.CrashPoint;
+import science.pipeline.systemtest.fault.Fault;
+import science.pipeline.systemtest.fault.FreezeInCommit;
+import science.pipeline.systemtest.fault.KillAnalytics;
+import science.pipeline.systemtest.process.Cluster;
+import science.pipeline.systemtest.process.Settings;
+
+/** The guarantees do find bugs: each of these, put in on purpose, makes a trial fail. */
+@ExtendWith(SharedResources.class)
+class NegativeControlIT {
+
+    private static final Logger log = LoggerFactory.getLogger(NegativeControlIT.class);
+
+    @ParameterizedTest
+    @EnumSource(Bug.class)
+    void aBugIsFound(Bug bug, Cluster cluster) throws Exception {
+        String name = "control-" + bug.name().toLowerCase(Locale.ROOT).replace('_', '-');
+        TrialPlan plan = new TrialPlan(name, Settings.seed() + bug.ordinal(), List.of(occasion(bug))).with(bug);
+        Trial trial = new Trial(cluster, plan, Settings.folder().resolve("trial-" + name));
+
+        assertThatThrownBy(trial::run)
+                .isInstanceOf(AssertionError.class)
+                .satisfies(found -> log.info("{} was found: {}", bug, firstLine(found)));
+        trial.forget();
+    }
+
+    /** The fault that brings the bug to light. */
+    private static Fault occasion(Bug bug) {
+        return switch (bug) {
+            case NO_FENCING -> new FreezeInCommit();
+            case NO_CUT_BACK -> CrashPoint.inCommit("dataset.CommitLog#link:before");
+            case ACKNOWLEDGE_BEFORE_COMMIT -> CrashPoint.inCommit("dataset.PartitionDataset#commit:before");
+            case STATE_NOT_SAVED -> new KillAnalytics();
+        };
+    }
+
+    private static String firstLine(Throwable found) {
+        return String.valueOf(found.getMessage()).lines().limit(2).toList().toString();
+    }
+}

@@ -1,0 +1,87 @@
+package science.pipeline.systemtest;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.function.IntFunction;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import science.pipeline.systemtest.fault.AbortedTransaction;
+import science.pipeline.systemtest.fault.CrashPoint;
+import science.pipeline.systemtest.fault.Fault;
+import science.pipeline.systemtest.fault.FreezeAnalytics;
+import science.pipeline.systemtest.fault.FreezeInCommit;
+import science.pipeline.systemtest.fault.JoinOrLeave;
+import science.pipeline.systemtest.fault.KillAnalytics;
+import science.pipeline.systemtest.fault.KillBroker;
+import science.pipeline.systemtest.fault.KillProducer;
+import science.pipeline.systemtest.process.Settings;
+
+/**
+ * Which faults strike how often. The short profile has one trial with a few of each kind in random order; the long one
+ * has trials of ten strikes of one kind.
+ */
+final class Plans {
+
+    private static final int STRIKES_A_TRIAL = 10;
+
+    private final List<TrialPlan> plans = new ArrayList<>();
+    private final List<Fault> mixed = new ArrayList<>();
+    private final Random random = new Random(Settings.seed());
+
+    private Plans() {}
+
+    static Stream<TrialPlan> all() {
+        Plans all = new Plans();
+        all.mixable("kill-analytics", 1, 100, any -> new KillAnalytics());
+        all.mixable("crash-point", 2, 5 * CrashPoint.all().size(), all.crashPoints());
+        all.mixable("kill-broker-leader", 1, 10, any -> new KillBroker(KillBroker.Victim.LEADER));
+        all.mixable("kill-broker-controller", 0, 10, any -> new KillBroker(KillBroker.Victim.CONTROLLER));
+        all.mixable("kill-broker-each-in-turn", 0, 10, any -> new KillBroker(KillBroker.Victim.EACH_IN_TURN));
+        all.mixable("freeze-analytics", 1, 20, any -> new FreezeAnalytics());
+        all.mixable("freeze-in-commit", 0, 10, any -> new FreezeInCommit());
+        all.mixable("join-or-leave", 1, 20, any -> new JoinOrLeave());
+        all.mixable("aborted-transaction", 1, 10, any -> new AbortedTransaction());
+        Collections.shuffle(all.mixed, all.random);
+        all.apart("mixed", all.mixed, plan -> plan);
+        all.apart(
+                "join-or-leave-848",
+                strikes(Settings.times("join-or-leave-848", 2, 20), any -> new JoinOrLeave()),
+                plan -> plan.with(TrialPlan.Protocol.CONSUMER));
+        all.apart(
+                "kill-producer",
+                strikes(Settings.times("kill-producer", 1, 20), any -> new KillProducer()),
+                plan -> plan.with(TrialPlan.Source.PRODUCER));
+        return all.plans.stream();
+    }
+
+    /** All points in random order, again and again. */
+    private IntFunction<Fault> crashPoints() {
+        List<CrashPoint> points = new ArrayList<>(CrashPoint.all());
+        Collections.shuffle(points, random);
+        return strike -> points.get(strike % points.size());
+    }
+
+    private void mixable(String name, int inShort, int inChaos, IntFunction<Fault> strike) {
+        List<Fault> strikes = strikes(Settings.times(name, inShort, inChaos), strike);
+        if (Settings.chaos()) {
+            apart(name, strikes, plan -> plan);
+        } else {
+            mixed.addAll(strikes);
+        }
+    }
+
+    private static List<Fault> strikes(int times, IntFunction<Fault> strike) {
+        return IntStream.range(0, times).mapToObj(strike).toList();
+    }
+
+    private void apart(String name, List<Fault> strikes, UnaryOperator<TrialPlan> setting) {
+        for (int from = 0; from < strikes.size(); from += STRIKES_A_TRIAL) {
+            List<Fault> some = strikes.subList(from, Math.min(strikes.size(), from + STRIKES_A_TRIAL));
+            // A seed gives a run; the trials of a run count up from it.
+            plans.add(setting.apply(new TrialPlan(name, Settings.seed() + plans.size(), List.copyOf(some))));
+        }
+    }
+}

@@ -1,0 +1,147 @@
+package science.pipeline.systemtest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Random;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.CleanupMode;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import science.pipeline.systemtest.fault.Damage;
+import science.pipeline.systemtest.process.Analytics;
+import science.pipeline.systemtest.process.Books;
+import science.pipeline.systemtest.process.Cluster;
+import science.pipeline.systemtest.process.JavaProcess;
+import science.pipeline.systemtest.process.Settings;
+
+/** What cannot be trusted is refused: the service ends, says what it found and what to do, and resets nothing. */
+@ExtendWith(SharedResources.class)
+class RefusalsIT {
+
+    private static final Logger log = LoggerFactory.getLogger(RefusalsIT.class);
+    private static final Pattern OFFER = Pattern.compile("--analytics\\.accept-gap=\\S+\\d");
+
+    private final Random random = new Random(Settings.seed());
+
+    @TempDir(cleanup = CleanupMode.ON_SUCCESS)
+    Path folder;
+
+    @BeforeEach
+    void tellTheSeed(TestInfo test) {
+        log.info("{}: -Dsystem-test.seed={}", test.getDisplayName(), Settings.seed());
+    }
+
+    @ParameterizedTest
+    @EnumSource(Damage.class)
+    void aDamagedFolderIsRefused(Damage damage, Cluster cluster, ClosingTable table) throws Exception {
+        int times = Settings.times("damage", 1, 5);
+        if (times == 0) {
+            return;
+        }
+        Dataset whole =
+                Dataset.make(cluster, "damage-" + damage.ordinal() + "-" + Settings.seed(), folder, random.nextLong());
+        for (int time = 1; time <= times; time++) {
+            Dataset damaged = whole.copy(folder.resolve("damaged-" + time));
+            Path file = damage.damage(damaged.setup().results(), random);
+
+            Dataset.Ended ended = damaged.run("refused-" + time);
+
+            assertThat(ended.code()).as(ended.output()).isEqualTo(1);
+            assertThat(ended.output())
+                    .contains(file.getFileName().toString())
+                    .contains("damaged")
+                    .containsAnyOf("Restore the results folder from a copy", "read the topic anew")
+                    .doesNotContain("\tat ");
+            assertThat(verify(damaged)).isEqualTo(1);
+        }
+        table.add(refused("damage-" + damage.name().toLowerCase(Locale.ROOT), times));
+    }
+
+    @Test
+    void aTopicThatWasCreatedAgainIsRefused(Cluster cluster, ClosingTable table) throws Exception {
+        int times = Settings.times("recreated-topic", 1, 5);
+        if (times == 0) {
+            return;
+        }
+        Dataset dataset = Dataset.make(cluster, "recreated-" + Settings.seed(), folder, random.nextLong());
+        Map<Integer, Long> committed = new Books(dataset.setup().results()).nextOffsets();
+        for (int time = 1; time <= times; time++) {
+            cluster.deleteTopic(dataset.setup().topic());
+            dataset.createTopic();
+            dataset.send(random.nextLong());
+
+            Dataset.Ended ended = dataset.run("refused-" + time);
+
+            assertThat(ended.code()).as(ended.output()).isEqualTo(1);
+            assertThat(ended.output())
+                    .contains("was made from topic " + dataset.setup().topic())
+                    .contains("Nothing was changed", "Choose an empty folder");
+            assertThat(new Books(dataset.setup().results()).nextOffsets()).isEqualTo(committed);
+        }
+        table.add(refused("recreated-topic", times));
+    }
+
+    @Test
+    void aGapByRetentionIsRefusedUntilAPersonAcceptsIt(Cluster cluster, ClosingTable table) throws Exception {
+        int times = Settings.times("retention-gap", 1, 5);
+        if (times == 0) {
+            return;
+        }
+        Dataset dataset = Dataset.make(cluster, "gap-" + Settings.seed(), folder, random.nextLong());
+        long lost = 0;
+        for (int time = 1; time <= times; time++) {
+            int partition = random.nextInt(4);
+            long next = new Books(dataset.setup().results()).nextOffsets().get(partition);
+            long gap = 1 + random.nextInt(500);
+            lost += gap;
+            dataset.send(random.nextLong());
+            removeBefore(dataset, partition, next + gap);
+
+            Dataset.Ended ended = dataset.run("refused-" + time);
+
+            assertThat(ended.code()).as(ended.output()).isEqualTo(1);
+            assertThat(ended.output()).contains("retention has removed the records before " + (next + gap));
+            Matcher offer = OFFER.matcher(ended.output());
+            assertThat(offer.find()).as(ended.output()).isTrue();
+            Dataset.Ended accepted = dataset.run("accepted-" + time, offer.group());
+            assertThat(accepted.code()).as(accepted.output()).isZero();
+            assertThat(verify(dataset)).isZero();
+            assertThat(accepted.output()).containsPattern("lost +" + "%,d".formatted(lost) + " ");
+        }
+        table.add(refused("retention-gap", times));
+    }
+
+    private static void removeBefore(Dataset dataset, int partition, long offset) throws Exception {
+        dataset.cluster()
+                .admin()
+                .deleteRecords(Map.of(
+                        new TopicPartition(dataset.setup().topic(), partition), RecordsToDelete.beforeOffset(offset)))
+                .all()
+                .get();
+    }
+
+    private static int verify(Dataset dataset) {
+        try (JavaProcess verify = Analytics.verify(dataset.setup().results(), dataset.logs())) {
+            return verify.awaitExit(60);
+        }
+    }
+
+    private static Outcome refused(String name, int times) {
+        return new Outcome(name, times, new HashMap<>(), List.of());
+    }
+}
