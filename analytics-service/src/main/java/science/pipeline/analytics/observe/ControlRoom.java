@@ -134,6 +134,15 @@ final class ControlRoom implements Pulse.Beat {
         return latest;
     }
 
+    /** How many detectors are in a state, as far as known. */
+    synchronized long detectors(String state) {
+        return latest == null
+                ? 0
+                : latest.detectors().stream()
+                        .filter(detector -> detector.state().equals(state))
+                        .count();
+    }
+
     Recent<Point> points() {
         return points;
     }

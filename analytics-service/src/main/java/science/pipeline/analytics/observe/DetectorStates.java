@@ -10,6 +10,8 @@ import java.util.Map;
  */
 final class DetectorStates {
 
+    static final List<String> STATES = List.of("quiet", "ok", "low", "high", "dead", "hot");
+
     private static final double FAR = 10;
     private static final double OFF = 3;
 

@@ -21,12 +21,14 @@ final class ServiceMeters implements MeterBinder {
     private final RunState state;
     private final Arrivals arrivals;
     private final ResultsFolder folder;
+    private final ControlRoom room;
 
-    ServiceMeters(Intake intake, RunState state, Arrivals arrivals, ResultsFolder folder) {
+    ServiceMeters(Intake intake, RunState state, Arrivals arrivals, ResultsFolder folder, ControlRoom room) {
         this.intake = intake;
         this.state = state;
         this.arrivals = arrivals;
         this.folder = folder;
+        this.room = room;
     }
 
     @Override
@@ -35,6 +37,12 @@ final class ServiceMeters implements MeterBinder {
             Gauge.builder("pipeline.state", state, now -> now.now().word() == word ? 1 : 0)
                     .tag("state", word.toString())
                     .description("1 for the state that the service is in, 0 for the others")
+                    .register(registry);
+        }
+        for (String detectorState : DetectorStates.STATES) {
+            Gauge.builder("pipeline.detectors", room, shown -> shown.detectors(detectorState))
+                    .tag("state", detectorState)
+                    .description("Detectors, by how their last minute compares with the median")
                     .register(registry);
         }
         Gauge.builder("pipeline.data.age", arrivals, age -> age.ageSeconds().orElse(Double.NaN))

@@ -1,0 +1,175 @@
+package science.pipeline.analytics.observe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.ByteArrayInputStream;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+
+@ExtendWith(RunningService.Extension.class)
+class EndpointsTest {
+
+    private final RunningService service;
+
+    EndpointsTest(RunningService service) {
+        this.service = service;
+    }
+
+    @Test
+    void healthNamesEachThingThatCanFail() {
+        JsonNode pipeline =
+                service.getJson("/actuator/health").path("components").path("pipeline");
+        assertThat(pipeline.path("status").asString()).isEqualTo("UP");
+        assertThat(pipeline.path("components").propertyNames())
+                .containsExactlyInAnyOrder("kafka", "listener", "partitions", "lag", "disk", "dataset");
+        assertThat(service.get("/actuator/health/readiness").statusCode()).isEqualTo(200);
+        assertThat(service.get("/actuator/health/liveness").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void theLedgerHasTheNamesOfTheContractAndCloses() {
+        JsonNode ledger = service.getJson("/actuator/pipeline");
+        assertThat(ledger.path("state").asString()).isEqualTo("running");
+        assertThat(ledger.path("received").asLong())
+                .isEqualTo(ledger.path("accepted").asLong()
+                        + ledger.path("rejected").path("total").asLong());
+        assertThat(ledger.path("rejected").path("byReason").path("invalid_name").asLong())
+                .isEqualTo(1);
+        assertThat(ledger.path("flagged").path("byLayer").propertyNames()).contains("mass_shell");
+        assertThat(ledger.path("selected").path("high_energy_events").asLong()).isEqualTo(1);
+        assertThat(ledger.propertyNames()).contains("late", "future", "unknownFields", "skipped", "lost");
+        JsonNode partition = ledger.path("partitions").path(0);
+        assertThat(partition.propertyNames())
+                .contains(
+                        "firstOffset",
+                        "nextOffset",
+                        "received",
+                        "accepted",
+                        "rejected",
+                        "skipped",
+                        "lost",
+                        "endOffset",
+                        "lag");
+        assertThat(partition.path("nextOffset").asLong()).isEqualTo(RunningService.EVENTS + 1);
+    }
+
+    @Test
+    void theFinalDatasetIsBuiltForThoseWithTheTokenOnly() {
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> service.getJson("/actuator/dataset")
+                                .path("partitions")
+                                .path(0)
+                                .path("nextOffset")
+                                .asLong()
+                        == RunningService.EVENTS + 1);
+        assertThat(service.post("/actuator/dataset/final", Map.of(), "").statusCode())
+                .isEqualTo(401);
+        assertThat(service.post("/actuator/dataset/final", Map.of(), "guess").statusCode())
+                .isEqualTo(401);
+        assertThat(service.getJson("/actuator/dataset").path("finalDataset").asString())
+                .isEqualTo("none");
+
+        HttpResponse<String> built = service.post("/actuator/dataset/final", Map.of(), RunningService.TOKEN);
+        assertThat(built.statusCode()).isEqualTo(200);
+        assertThat(service.parse(built).path("accepted").asLong()).isEqualTo(RunningService.EVENTS);
+        assertThat(service.getJson("/actuator/dataset").path("finalDataset").asString())
+                .isEqualTo("current");
+    }
+
+    @Test
+    void theMenuIsShownTriedOnTheRecordedEventsAndLeftAsItIs() {
+        JsonNode before = service.getJson("/actuator/selections");
+        assertThat(before.path("selections")
+                        .path(0)
+                        .path("conditions")
+                        .path("energy_gev")
+                        .path("min")
+                        .asDouble())
+                .isEqualTo(100);
+        String menu = "half: {energy_gev: {min: 51}, prescale: 10}\nnone: {particle_type: {in: [kaon]}}";
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+            JsonNode dry = service.parse(service.post("/actuator/selections/dry-run", Map.of("menu", menu), ""));
+            assertThat(dry.path("events").asLong()).isEqualTo(RunningService.EVENTS);
+            assertThat(dry.path("complete").asBoolean()).isTrue();
+            JsonNode half = dry.path("selections").path("half");
+            assertThat(half.path("passed").asLong()).isEqualTo(50);
+            assertThat(half.path("accepted").asLong()).isEqualTo(5);
+            assertThat(half.path("examples")).hasSize(5);
+            assertThat(dry.path("selections").path("none").path("passed").asLong())
+                    .isZero();
+        });
+        assertThat(service.getJson("/actuator/selections")).isEqualTo(before);
+    }
+
+    @Test
+    void aWrongMenuIsRefusedWithEachFault() {
+        Map<String, String> wrong = Map.of("menu", "a: {ptt: {min: 1}}\nB: {}");
+        JsonNode verdict = service.parse(service.post("/actuator/selections/validate", wrong, ""));
+        assertThat(verdict.path("valid").asBoolean()).isFalse();
+        assertThat(verdict.path("faults")).hasSize(2);
+        assertThat(service.post("/actuator/selections/dry-run", wrong, "").statusCode())
+                .isEqualTo(400);
+        assertThat(service.post("/actuator/selections/validate", Map.of(), "").statusCode())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void bodiesLargerThanAnyMenuAreNotRead() {
+        Map<String, String> large = Map.of("menu", "a".repeat(100_000));
+        assertThat(service.post("/actuator/selections/validate", large, "").statusCode())
+                .isEqualTo(413);
+        HttpRequest unknownLength = service.request("/actuator/selections/validate")
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(new byte[100_000])))
+                .build();
+        assertThat(service.http
+                        .sendAsync(unknownLength, HttpResponse.BodyHandlers.ofString())
+                        .join()
+                        .statusCode())
+                .isEqualTo(411);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/actuator/env",
+                "/actuator/heapdump",
+                "/actuator/threaddump",
+                "/actuator/loggers",
+                "/actuator/beans",
+                "/actuator/configprops",
+                "/control-room/..%2Fapplication.yml",
+                "/control-room/%2e%2e/application.yml",
+                "/application.yml",
+            })
+    void nothingElseIsServed(String path) {
+        assertThat(service.get(path).statusCode()).isIn(400, 404);
+    }
+
+    @Test
+    void theServiceIsNotShutDownFromOutside() {
+        assertThat(service.post("/actuator/shutdown", Map.of(), RunningService.TOKEN)
+                        .statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void infoNamesDatasetAndConfiguration() {
+        JsonNode analytics = service.getJson("/actuator/info").path("analytics");
+        assertThat(analytics.path("configuration").asString())
+                .isEqualTo(service.getJson("/actuator/selections")
+                        .path("configuration")
+                        .asString())
+                .hasSize(16);
+        assertThat(analytics.path("dataset").asString())
+                .isEqualTo(service.getJson("/actuator/dataset").path("dataset").asString());
+    }
+}
