@@ -1,0 +1,65 @@
+package science.pipeline.benchmarks.detection;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import science.pipeline.analysis.detect.DetectionConfiguration;
+import science.pipeline.analysis.detect.Flags;
+import science.pipeline.event.EventBatch;
+import science.pipeline.event.ParticleEvent;
+
+/** How many events of a stream without faults are flagged, against the budget. */
+final class CleanStreams {
+
+    private final Report report;
+
+    CleanStreams(Report report) {
+        this.report = report;
+    }
+
+    /** @param count events of each synthetic stream; of those whose kinematics never close, at most a million */
+    void check(long count) {
+        report.line(
+                "%n%-34s %12s %10s %9s %7s  %s", "clean stream", "events", "per million", "expected", "flags", "by");
+        for (double budget : new double[] {100, 1}) {
+            run("synthetic, exact", budget, count, SyntheticStreams.exactSource(7)::next);
+            run("synthetic, smeared", budget, count, SyntheticStreams.smearedSource(7)::next);
+            for (int seed = 1; seed <= 3; seed++) {
+                String name = "never closing, seed " + seed;
+                run(name, budget, Math.min(count, 1_000_000), new SeedLikeStreams(seed)::next);
+            }
+        }
+    }
+
+    private void run(String name, double flagsPerMillion, long count, Supplier<ParticleEvent> source) {
+        Map<String, Integer> byLayer = new TreeMap<>();
+        Partition[] partitions = new Partition[Partition.COUNT];
+        DetectionConfiguration configuration = budget(flagsPerMillion);
+        Arrays.setAll(
+                partitions,
+                p -> new Partition(configuration, (batch, flags) -> count(partitions[p], batch, flags, byLayer)));
+        for (long i = 0; i < count; i++) {
+            ParticleEvent event = source.get();
+            partitions[Partition.of(event)].add(event);
+        }
+        Arrays.stream(partitions).forEach(Partition::detect);
+        int flags = byLayer.values().stream().mapToInt(Integer::intValue).sum();
+        double expected = count * flagsPerMillion / 1e6;
+        report.line("%-34s %,12d %10.0f %9.0f %7d  %s", name, count, flagsPerMillion, expected, flags, byLayer);
+    }
+
+    private static void count(Partition partition, EventBatch batch, Flags flags, Map<String, Integer> byLayer) {
+        for (int row = 0; row < batch.size(); row++) {
+            if (flags.flagged[row]) {
+                byLayer.merge(partition.layers().get(flags.layer[row]), 1, Integer::sum);
+            }
+        }
+    }
+
+    private static DetectionConfiguration budget(double flagsPerMillion) {
+        DetectionConfiguration defaults = DetectionConfiguration.defaults();
+        return new DetectionConfiguration(
+                flagsPerMillion, defaults.layers(), defaults.warmUp(), defaults.massShell(), defaults.rareEvents());
+    }
+}

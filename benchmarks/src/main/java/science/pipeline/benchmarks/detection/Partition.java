@@ -1,0 +1,73 @@
+package science.pipeline.benchmarks.detection;
+
+import java.util.List;
+import science.pipeline.analysis.detect.Detection;
+import science.pipeline.analysis.detect.DetectionConfiguration;
+import science.pipeline.analysis.detect.Flags;
+import science.pipeline.codec.EventEncoder;
+import science.pipeline.codec.StrictDecoder;
+import science.pipeline.event.EventBatch;
+import science.pipeline.event.Layout;
+import science.pipeline.event.NameTable;
+import science.pipeline.event.ParticleEvent;
+
+/** One partition of the topic: events go through bytes, as they do in the pipeline, and are detected in batches. */
+final class Partition {
+
+    /** As many as the pipeline has by default. */
+    static final int COUNT = 4;
+
+    /** Takes what was found in a batch. */
+    interface Found {
+        void batch(EventBatch batch, Flags flags);
+    }
+
+    private final EventEncoder encoder = new EventEncoder(Layout.PARTICLE_EVENT);
+    private final StrictDecoder decoder = new StrictDecoder(Layout.PARTICLE_EVENT);
+    private final EventBatch batch;
+    private final Detection detection;
+    private final Flags flags = new Flags();
+    private final Found found;
+    private long offset;
+    private long nanos;
+
+    Partition(DetectionConfiguration configuration, Found found) {
+        this.found = found;
+        batch = new EventBatch(
+                new NameTable(1000, configuration.particleTypeNames()),
+                new NameTable(1000, configuration.detectorNames()));
+        detection = new Detection(configuration, batch.particleTypes, batch.detectors);
+    }
+
+    /** The partition of an event when the detector is the key. */
+    static int of(ParticleEvent event) {
+        return Math.floorMod(event.detectorId().hashCode(), COUNT);
+    }
+
+    void add(ParticleEvent event) {
+        if (decoder.decode(encoder.encode(event), offset++, batch) != null) {
+            throw new IllegalStateException("The decoder refuses " + event);
+        }
+        if (batch.isFull()) {
+            detect();
+        }
+    }
+
+    /** Detects what is in the batch. */
+    void detect() {
+        long start = System.nanoTime();
+        detection.detect(batch, flags);
+        nanos += System.nanoTime() - start;
+        found.batch(batch, flags);
+        batch.clear();
+    }
+
+    List<String> layers() {
+        return detection.layers();
+    }
+
+    /** Time spent detecting. */
+    long nanos() {
+        return nanos;
+    }
+}

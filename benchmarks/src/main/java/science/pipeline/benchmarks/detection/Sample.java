@@ -1,0 +1,32 @@
+package science.pipeline.benchmarks.detection;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import science.pipeline.event.ParticleEvent;
+
+/**
+ * A stream whose faults are known.
+ *
+ * @param name as in the report
+ * @param events in order
+ */
+record Sample(String name, List<Labelled> events) {
+
+    /**
+     * @param event as it goes to the detection
+     * @param fault what was done to it, null for nothing
+     */
+    record Labelled(ParticleEvent event, @Nullable Fault fault) {}
+
+    Sample {
+        events = List.copyOf(events);
+    }
+
+    int size() {
+        return events.size();
+    }
+
+    ParticleEvent event(int i) {
+        return events.get(i).event();
+    }
+}
