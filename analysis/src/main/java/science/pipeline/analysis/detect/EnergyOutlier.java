@@ -37,7 +37,7 @@ final class EnergyOutlier implements Layer {
             Spectrum spectrum = spectra.get(batch.particleType[row]);
             double energy = batch.energy[row];
             double score = spectrum.score(energy);
-            evidence.put(row, score, energy, spectrum.median(), spectrum.lastPull());
+            evidence.put(row, score, energy, spectrum.median(), spectrum.lastDistance());
         }
         seen += size;
     }

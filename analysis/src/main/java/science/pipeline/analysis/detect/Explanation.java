@@ -19,7 +19,9 @@ public record Explanation(double score, String modelVersion, long eventsSeen, Li
      * @param layer its name; {@code rare_event:NAME} for a configured rule
      * @param observed what it looked at, in the unit of {@code expected}
      * @param expected what it takes for normal
-     * @param pull how many times the usual deviation lies between them, with its sign where it has one
+     * @param pull how far apart they are in the layer's own unit, with its sign where it has one: widths of the
+     *     residuals (mass_shell), ln of the ratio (energy_outlier), half-widths of the acceptance (direction,
+     *     eta_range), repeats, standard deviations of the waiting time (burst)
      * @param pValue share of normal events that are at least as far off, corrected for the number of layers
      * @param features the numbers of the event that took part, by name
      */

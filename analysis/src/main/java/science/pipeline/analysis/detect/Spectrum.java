@@ -23,8 +23,8 @@ final class Spectrum implements Learnt {
     private double median;
     private double lnMedian;
 
-    /** Usual distances from the median on either side: half of the energies of that side lie closer. */
-    private double pull;
+    /** {@code ln (E / median)} of the energy scored last. */
+    private double distance;
 
     Spectrum(long warmUp) {
         above = new Tail(Tail.SILENT, warmUp / 2);
@@ -36,9 +36,9 @@ final class Spectrum implements Learnt {
         return median;
     }
 
-    /** Of the energy scored last: {@code ln (E / median)}. */
-    double lastPull() {
-        return pull;
+    /** {@code ln (E / median)} of the energy scored last. */
+    double lastDistance() {
+        return distance;
     }
 
     /** Scores an energy, then learns from it. */
@@ -46,10 +46,9 @@ final class Spectrum implements Learnt {
         double score = 0;
         double clipped = Math.max(LOWEST, energy);
         if (median > 0) {
-            double distance = Logarithm.ln(clipped) - lnMedian;
+            distance = Logarithm.ln(clipped) - lnMedian;
             Tail tail = distance >= 0 ? above : below;
             double magnitude = Math.abs(distance);
-            pull = distance;
             score = tail.score(magnitude);
             tail.add(magnitude);
         }
