@@ -3,6 +3,7 @@ package science.pipeline.analytics.intake;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -24,6 +25,10 @@ public final class Intake implements ConsumerAwareRebalanceListener {
     private static final Logger log = LoggerFactory.getLogger(Intake.class);
 
     private final Map<TopicPartition, OwnedPartition> owned = new ConcurrentHashMap<>();
+
+    /** What partitions looked like when they were left; shown until the next assignment tells where they went. */
+    private final Map<TopicPartition, PartitionStatus> left = new ConcurrentHashMap<>();
+
     private final Bookkeeping books;
     private volatile @Nullable String diskTrouble;
 
@@ -33,8 +38,9 @@ public final class Intake implements ConsumerAwareRebalanceListener {
 
     /** The partitions' stands, ascending; from any thread. */
     public List<PartitionStatus> statuses() {
-        return owned.values().stream()
-                .map(OwnedPartition::status)
+        Map<TopicPartition, PartitionStatus> statuses = new HashMap<>(left);
+        owned.forEach((partition, taken) -> statuses.put(partition, taken.status()));
+        return statuses.values().stream()
                 .sorted(Comparator.comparingInt(PartitionStatus::partition))
                 .toList();
     }
@@ -56,6 +62,7 @@ public final class Intake implements ConsumerAwareRebalanceListener {
 
     @Override
     public void onPartitionsAssigned(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
+        left.clear();
         for (TopicPartition partition : partitions) {
             OwnedPartition taken = new OwnedPartition(partition, books);
             owned.put(partition, taken);
@@ -69,9 +76,10 @@ public final class Intake implements ConsumerAwareRebalanceListener {
     @Override
     public void onPartitionsRevokedBeforeCommit(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
         for (TopicPartition partition : partitions) {
-            OwnedPartition left = owned.get(partition);
-            if (left != null) {
-                left.leave(consumer);
+            OwnedPartition leaving = owned.get(partition);
+            if (leaving != null) {
+                leaving.leave(consumer);
+                left.put(partition, leaving.status());
                 owned.remove(partition);
             }
         }
