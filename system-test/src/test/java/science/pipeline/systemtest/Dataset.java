@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
-import org.apache.kafka.clients.admin.NewTopic;
 import science.pipeline.systemtest.load.Writer;
 import science.pipeline.systemtest.process.Analytics;
 import science.pipeline.systemtest.process.Books;
@@ -30,7 +29,7 @@ record Dataset(Cluster cluster, Analytics.Setup setup, Path logs) {
                 "",
                 List.of("--pipeline.exit-when-drained=true", "--pipeline.idle-timeout=500ms"));
         Dataset dataset = new Dataset(cluster, setup, folder.resolve("logs"));
-        dataset.createTopic();
+        cluster.createTopic(name);
         dataset.send(seed);
         Analytics.Setup endless = setup.into(setup.results(), setup.group());
         try (Analytics killed = Analytics.start("made", endless, dataset.logs)) {
@@ -40,13 +39,6 @@ record Dataset(Cluster cluster, Analytics.Setup setup, Path logs) {
             });
         }
         return dataset;
-    }
-
-    void createTopic() throws Exception {
-        cluster.admin()
-                .createTopics(List.of(new NewTopic(setup.topic(), 4, (short) 3)))
-                .all()
-                .get();
     }
 
     /** Sends some thousand documents. */

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,7 +35,6 @@ import science.pipeline.systemtest.process.Cluster;
 final class Trial {
 
     private static final Logger log = LoggerFactory.getLogger(Trial.class);
-    private static final int PARTITIONS = 4;
     private static final int RECORDS_PER_SECOND = 1000;
 
     private final Cluster cluster;
@@ -63,7 +61,7 @@ final class Trial {
     Outcome run() throws Exception {
         log.info("{}: begins, -Dsystem-test.seed={}", plan.name(), plan.seed());
         Analytics.Setup setup = setup();
-        createTopic(setup.topic());
+        cluster.createTopic(setup.topic());
         Path logs = folder.resolve("logs");
         List<Duration> recoveries = new ArrayList<>();
         long sent;
@@ -97,13 +95,6 @@ final class Trial {
                 name(),
                 plan.bug().map(bug -> "bug@" + bug).orElse(""),
                 plan.protocol().arguments());
-    }
-
-    private void createTopic(String topic) throws Exception {
-        cluster.admin()
-                .createTopics(List.of(new NewTopic(topic, PARTITIONS, (short) 3)))
-                .all()
-                .get();
     }
 
     private void onProduce(

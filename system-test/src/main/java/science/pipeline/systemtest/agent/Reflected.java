@@ -26,20 +26,17 @@ final class Reflected {
         return field;
     }
 
-    /** Calls the first method of this name that takes as many arguments of these types. */
-    static @Nullable Object call(Object target, Class<?> in, String name, Object... arguments)
-            throws ReflectiveOperationException {
-        for (Method method : in.getDeclaredMethods()) {
-            if (method.getName().equals(name) && takes(method, arguments)) {
-                method.setAccessible(true);
-                return method.invoke(target, arguments);
+    /** Calls the first method of this name, its own or inherited, that takes these arguments. */
+    static @Nullable Object call(Object target, String name, Object... arguments) throws ReflectiveOperationException {
+        for (Class<?> type = target.getClass(); type != null; type = type.getSuperclass()) {
+            for (Method method : type.getDeclaredMethods()) {
+                if (method.getName().equals(name) && takes(method, arguments)) {
+                    method.setAccessible(true);
+                    return method.invoke(target, arguments);
+                }
             }
         }
-        throw new NoSuchMethodException(in.getName() + "." + name + Arrays.toString(arguments));
-    }
-
-    static @Nullable Object call(Object target, String name, Object... arguments) throws ReflectiveOperationException {
-        return call(target, target.getClass(), name, arguments);
+        throw new NoSuchMethodException(target.getClass().getName() + "." + name + Arrays.toString(arguments));
     }
 
     private static boolean takes(Method method, Object[] arguments) {

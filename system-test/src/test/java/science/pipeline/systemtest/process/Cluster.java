@@ -10,12 +10,16 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.TopicPartitionInfo;
 
 /** Three local brokers that form a cluster: replication 3, at least 2 in sync. Nodes are numbered 1 to 3. */
 public final class Cluster implements AutoCloseable {
 
     private static final int NODES = 3;
+    private static final int PARTITIONS = 4;
     private static final Duration PATIENCE = Duration.ofSeconds(180);
 
     private final Path folder;
@@ -86,6 +90,22 @@ public final class Cluster implements AutoCloseable {
     private void failIfDead() {
         nodes.stream().filter(node -> !node.isAlive()).findFirst().ifPresent(dead -> {
             throw new AssertionError(dead.name() + " has ended; " + dead.tail());
+        });
+    }
+
+    /** Creates a topic of four partitions; returns when the leader of each one answers. */
+    public void createTopic(String topic) throws Exception {
+        admin.createTopics(List.of(new NewTopic(topic, PARTITIONS, (short) NODES)))
+                .all()
+                .get();
+        Map<TopicPartition, OffsetSpec> ends = IntStream.range(0, PARTITIONS)
+                .boxed()
+                .collect(Collectors.toMap(partition -> new TopicPartition(topic, partition), any -> OffsetSpec.latest()));
+        // A producer that sends sooner may have its first batch refused and its second one taken. Its sequence then
+        // begins with the second, and the broker refuses the first for ever.
+        await("the leaders of " + topic).atMost(PATIENCE).ignoreExceptions().until(() -> {
+            admin.listOffsets(ends).all().get();
+            return true;
         });
     }
 
