@@ -119,6 +119,10 @@ final class RunningService implements AutoCloseable {
         return new ParticleEvent(n, 1_768_559_000_000_000L + n * 1000L, type, n + 1, n, 0, 0, "DET_00" + n % 3, false);
     }
 
+    String address() {
+        return root;
+    }
+
     HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(URI.create(root + path)).timeout(Duration.ofSeconds(30));
     }
