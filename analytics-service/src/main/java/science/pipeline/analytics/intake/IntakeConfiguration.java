@@ -40,6 +40,7 @@ class IntakeConfiguration {
 
     @Bean
     DefaultKafkaConsumerFactoryCustomizer rawRecordsAndOwnPositions() {
+        NativeLz4.load();
         return factory -> factory.updateConfigs(Map.of(
                 ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG,
                 ByteArrayDeserializer.class,
