@@ -1,0 +1,83 @@
+package science.pipeline.benchmarks.endtoend;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+import science.pipeline.analysis.detect.DetectionConfiguration;
+
+/** Who drains the topic. */
+enum Contestant {
+    BARE("bare consumer, counts only, 1 thread"),
+    EVERYTHING("the service, everything on, 2 threads"),
+    LAYERS_OFF("the service, detection layers off, 2 threads"),
+    PLAIN_BATCH("plain batch listener, 2 threads"),
+    PLAIN_RECORD("plain record listener, 2 threads");
+
+    private static final String HEAP = "-Xmx384m";
+    private static final String THREADS = "2";
+
+    final String title;
+
+    Contestant(String title) {
+        this.title = title;
+    }
+
+    static Contestant of(String name) {
+        try {
+            return valueOf(name.toUpperCase(Locale.ROOT).replace('-', '_'));
+        } catch (IllegalArgumentException unknown) {
+            throw new InvalidOption("--only: found '" + name + "', expected some of bare, everything, layers-off,"
+                    + " plain-batch, plain-record, separated by commas");
+        }
+    }
+
+    /** Starts it on a topic; what it writes goes to the folder. */
+    Drainer start(Cluster cluster, String topic, Path folder) {
+        return switch (this) {
+            case BARE -> plain("BareConsumer", folder, List.of(cluster.bootstrapServers, topic));
+            case PLAIN_BATCH -> listener(cluster, topic, folder, "batch");
+            case PLAIN_RECORD -> listener(cluster, topic, folder, "record");
+            case EVERYTHING -> service(cluster, topic, folder, Stream.of());
+            case LAYERS_OFF ->
+                service(
+                        cluster,
+                        topic,
+                        folder,
+                        DetectionConfiguration.LAYERS.stream()
+                                .map(layer -> "--analytics.detection.layers[" + layer + "]=false"));
+        };
+    }
+
+    private static Drainer listener(Cluster cluster, String topic, Path folder, String mode) {
+        return plain(
+                "PlainListener", folder, List.of(cluster.bootstrapServers, topic, folder.toString(), mode, THREADS));
+    }
+
+    private static Drainer plain(String mainClass, Path folder, List<String> arguments) {
+        List<String> command = new ArrayList<>(List.of(HEAP));
+        command.addAll(Project.self("science.pipeline.benchmarks.plain." + mainClass));
+        command.addAll(arguments);
+        ChildProcess process = ChildProcess.java(folder.resolveSibling(folder.getFileName() + ".log"), command);
+        return new Drainer(process, () -> Drainer.printedCount(process));
+    }
+
+    private static Drainer service(Cluster cluster, String topic, Path folder, Stream<String> options) {
+        int port = Project.freePort();
+        List<String> command = new ArrayList<>(List.of(HEAP, "-jar", Project.jar("analytics-service")));
+        Map<String, Object> keys = Map.of(
+                "spring.kafka.bootstrap-servers", cluster.bootstrapServers,
+                "spring.kafka.listener.concurrency", THREADS,
+                "spring.kafka.consumer.group-id", folder.getFileName(),
+                "analytics.port", port,
+                "analytics.topic", topic,
+                "analytics.results-dir", folder,
+                "analytics.final-dataset", "request");
+        keys.forEach((key, value) -> command.add("--" + key + "=" + value));
+        options.forEach(command::add);
+        ChildProcess process = ChildProcess.java(folder.resolveSibling(folder.getFileName() + ".log"), command);
+        return new Drainer(process, () -> Drainer.receivedBy(port));
+    }
+}

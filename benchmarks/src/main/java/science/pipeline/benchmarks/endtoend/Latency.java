@@ -1,0 +1,89 @@
+package science.pipeline.benchmarks.endtoend;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+
+/**
+ * From the instant at which an event was to be sent to the moment at which it is analysed and written, not yet
+ * committed. The producer sends at a steady rate, and event time runs at the same rate: an event's timestamp is the
+ * instant at which it is due, however late it leaves.
+ */
+public final class Latency {
+
+    private static final Map<String, String> DEFAULTS = Map.of(
+            "rates", "10000,50000", "seconds", "30", "warm-up-seconds", "20", "partitions", "4", "record", "false");
+
+    private static final Duration START = Duration.ofSeconds(60);
+
+    private final long seconds;
+    private final long warmUpSeconds;
+    private final int partitions;
+    private final Path folder;
+
+    private Latency(Options options, Path folder) {
+        seconds = options.number("seconds");
+        warmUpSeconds = options.number("warm-up-seconds");
+        partitions = (int) options.number("partitions");
+        this.folder = folder;
+    }
+
+    public static void run(String[] arguments) throws IOException, InterruptedException, ExecutionException {
+        Options options = new Options(arguments, DEFAULTS);
+        Environment environment = new Environment("latency", arguments);
+        Path folder = Files.createTempDirectory("latency");
+        try {
+            Latency latency = new Latency(options, folder);
+            StringBuilder text = new StringBuilder(environment.describe())
+                    .append("\n| events/s | p50 ms | p90 | p99 | p99.9 | max | events |\n")
+                    .append("| --- | --- | --- | --- | --- | --- | --- |\n");
+            for (String rate : options.list("rates")) {
+                text.append(latency.measure(Long.parseLong(rate))).append('\n');
+            }
+            System.out.println(text);
+            if (options.isSet("record")) {
+                Recorded.section("latency", text + "\n");
+            }
+        } finally {
+            Project.delete(folder);
+        }
+    }
+
+    private String measure(long rate) throws IOException, InterruptedException, ExecutionException {
+        String topic = "latency-" + rate;
+        long warmUp = rate * warmUpSeconds;
+        long events = warmUp + rate * seconds;
+        Path cell = Files.createDirectory(folder.resolve(topic));
+        try (Cluster cluster = new Cluster(cell)) {
+            cluster.createTopic(topic, partitions);
+            try (ChildProcess probe = probe(cluster, topic, cell, warmUp, events);
+                    ChildProcess producer = cluster.producer(topic, events, List.of("--producer.rate=" + rate))) {
+                producer.awaitSuccess(
+                        Duration.ofSeconds(2 * (seconds + warmUpSeconds)).plus(START));
+                probe.awaitSuccess(START);
+                return "| " + rate + " | " + probe.lastLine() + " |";
+            }
+        }
+    }
+
+    /** The service itself, in a JVM that also notes when each event was analysed. */
+    private static ChildProcess probe(Cluster cluster, String topic, Path folder, long warmUp, long events) {
+        List<String> command = new ArrayList<>(List.of("-Xmx384m"));
+        command.addAll(Project.self("science.pipeline.benchmarks.endtoend.LatencyProbe"));
+        command.addAll(List.of(
+                Long.toString(warmUp),
+                Long.toString(events),
+                "--spring.config.location=file:analytics-service/src/main/resources/application.yml",
+                "--spring.kafka.bootstrap-servers=" + cluster.bootstrapServers,
+                "--analytics.port=" + Project.freePort(),
+                "--analytics.topic=" + topic,
+                "--analytics.results-dir=" + folder.resolve("results"),
+                "--analytics.final-dataset=request"));
+        return ChildProcess.java(folder.resolve("probe.log"), command);
+    }
+}

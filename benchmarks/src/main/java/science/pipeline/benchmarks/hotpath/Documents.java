@@ -1,0 +1,1 @@
+package science.pipeline.benchmarks.hotpath;

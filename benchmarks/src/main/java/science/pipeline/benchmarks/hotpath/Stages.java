@@ -1,0 +1,75 @@
+package science.pipeline.benchmarks.hotpath;
+
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+import org.openjdk.jmh.infra.Blackhole;
+import science.pipeline.analysis.aggregate.Aggregator;
+import science.pipeline.analysis.aggregate.StatisticsConfiguration;
+import science.pipeline.analysis.detect.Detection;
+import science.pipeline.analysis.detect.DetectionConfiguration;
+import science.pipeline.analysis.detect.Flags;
+import science.pipeline.analysis.quantity.Columns;
+import science.pipeline.analysis.quantity.Quantities;
+import science.pipeline.analysis.select.Menu;
+import science.pipeline.analysis.select.Selector;
+import science.pipeline.event.EventBatch;
+import science.pipeline.event.NameTable;
+
+/** The stages of the analysis, each by itself, with the configuration of the service's defaults. */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.Throughput)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+@OperationsPerInvocation(Batches.EVENTS)
+@Warmup(iterations = 5, time = 2)
+@Measurement(iterations = 5, time = 2)
+@Fork(1)
+public class Stages {
+
+    private final NameTable particleTypes = new NameTable(200, List.of());
+    private final NameTable detectors = new NameTable(2000, List.of());
+    private final EventBatch[] batches =
+            Batches.of(Batches.documents(), () -> new EventBatch(particleTypes, detectors));
+    private final Columns columns = new Columns(Quantities.PARTICLE_EVENT);
+    private final Selector selector =
+            new Selector(Menu.defaults(), Quantities.PARTICLE_EVENT, particleTypes, detectors);
+    private final Detection detection = new Detection(DetectionConfiguration.defaults(), particleTypes, detectors);
+    private final Aggregator aggregator =
+            new Aggregator(StatisticsConfiguration.defaults(), particleTypes, detectors, selector.names());
+    private final Flags flags = new Flags();
+
+    @Benchmark
+    public void select(Blackhole eater) {
+        for (EventBatch batch : batches) {
+            columns.clear();
+            selector.select(batch, columns);
+            eater.consume(selector.selected());
+        }
+    }
+
+    @Benchmark
+    public void detect(Blackhole eater) {
+        for (EventBatch batch : batches) {
+            detection.detect(batch, flags);
+            eater.consume(flags);
+        }
+    }
+
+    /** With what the other stages made of the batch before. */
+    @Benchmark
+    public void aggregate(Blackhole eater) {
+        for (EventBatch batch : batches) {
+            aggregator.aggregate(batch, flags.flagged, selector.selected());
+        }
+        eater.consume(aggregator.takeClosedWindows());
+    }
+}
