@@ -17,10 +17,15 @@ final class PrintedPrecision {
             LongStream.iterate(1, power -> power * 10).limit(15).toArray();
 
     private int fractionDigits;
+
+    /** Of the numbers given as integers: it has the most digits. */
+    private long largest;
+
     private int significantDigits;
 
     void clear() {
         fractionDigits = 0;
+        largest = 0;
         significantDigits = 0;
     }
 
@@ -48,9 +53,7 @@ final class PrintedPrecision {
             return;
         }
         fractionDigits = Math.max(fractionDigits, fraction);
-        while (significantDigits < POWERS_OF_TEN.length && digits >= POWERS_OF_TEN[significantDigits]) {
-            significantDigits++;
-        }
+        largest = Math.max(largest, digits);
     }
 
     byte fractionDigits() {
@@ -58,6 +61,10 @@ final class PrintedPrecision {
     }
 
     byte significantDigits() {
-        return (byte) significantDigits;
+        int digits = significantDigits;
+        while (digits < POWERS_OF_TEN.length && largest >= POWERS_OF_TEN[digits]) {
+            digits++;
+        }
+        return (byte) digits;
     }
 }
