@@ -100,6 +100,8 @@ public class Ending implements SmartLifecycle {
                 }
                 Thread.sleep(LOOK_MILLIS);
             }
+        } catch (Refusal damaged) {
+            refuse(damaged);
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
         }
@@ -145,7 +147,10 @@ public class Ending implements SmartLifecycle {
     /** In one JVM with the other services, somebody else ends it. */
     private void exit(int code) {
         if (!pipeline.standalone()) {
-            new Thread(() -> System.exit(SpringApplication.exit(context, () -> code)), "exit").start();
+            Thread exit = new Thread(() -> System.exit(SpringApplication.exit(context, () -> code)), "exit");
+            // As a daemon, which it would inherit, it may lose to the JVM's own end, and with it the exit code.
+            exit.setDaemon(false);
+            exit.start();
         }
     }
 
@@ -168,6 +173,9 @@ public class Ending implements SmartLifecycle {
     private boolean isAtTheEnd() {
         try {
             return drainWatch.isCommittedToTheEnd();
+        } catch (Refusal damaged) {
+            refuse(damaged);
+            return false;
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
             return false;
