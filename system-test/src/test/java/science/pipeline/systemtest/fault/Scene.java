@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.Callable;
-import org.apache.kafka.clients.admin.RemoveMembersFromConsumerGroupOptions;
 import science.pipeline.systemtest.load.Load;
 import science.pipeline.systemtest.process.Analytics;
 import science.pipeline.systemtest.process.Books;
@@ -144,14 +143,7 @@ public final class Scene implements AutoCloseable {
 
     /** Makes the group forget killed members at once, where waiting for their session to time out proves nothing. */
     void forgetDeadMembers() {
-        try {
-            cluster.admin()
-                    .removeMembersFromConsumerGroup(setup.group(), new RemoveMembersFromConsumerGroupOptions())
-                    .all()
-                    .get();
-        } catch (Exception nobodyThere) {
-            // a group without members has nobody to forget
-        }
+        cluster.forgetMembers(setup.group());
     }
 
     /** Ends all instances, one after the other; then wakes those that sleep and ends them too. */
