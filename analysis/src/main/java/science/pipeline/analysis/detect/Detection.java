@@ -1,11 +1,17 @@
 package science.pipeline.analysis.detect;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.DataInput;
+import java.io.DataInputStream;
 import java.io.DataOutput;
+import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import science.pipeline.event.EventBatch;
 import science.pipeline.event.NameTable;
 
@@ -16,7 +22,7 @@ import science.pipeline.event.NameTable;
 public final class Detection {
 
     /** Names the layers and their formulas; another number gives other scores to the same events. */
-    public static final String MODEL_VERSION = "physics-layers-1";
+    public static final String MODEL_VERSION = "physics-layers-2";
 
     private final List<Layer> layers;
     private final Evidence[] evidence;
@@ -109,36 +115,48 @@ public final class Detection {
         }
     }
 
-    /** Writes everything learnt so far, for {@link #load}. */
+    /**
+     * Writes everything learnt so far, for {@link #load}: each layer under its name, so that others can be left out.
+     */
     public void save(DataOutput out) throws IOException {
         out.writeUTF(MODEL_VERSION);
-        out.writeUTF(String.join(" ", layers()));
         out.writeLong(seen);
         budget.save(out);
+        out.writeInt(layers.size());
         for (Layer layer : layers) {
-            layer.save(out);
+            ByteArrayOutputStream learnt = new ByteArrayOutputStream();
+            layer.save(new DataOutputStream(learnt));
+            out.writeUTF(layer.name());
+            out.writeInt(learnt.size());
+            out.write(learnt.toByteArray());
         }
     }
 
     /**
-     * Goes on from a saved state, made with the same layers.
+     * Goes on from a saved state. What a layer that is no longer at work had learnt is dropped; one that was not at
+     * work then begins to learn now.
      *
-     * @throws IOException if it was saved by another version or with other layers
+     * @throws IOException if it was saved by another version
      */
     public void load(DataInput in) throws IOException {
-        expect("detection model", MODEL_VERSION, in.readUTF());
-        expect("detection layers", String.join(" ", layers()), in.readUTF());
+        String version = in.readUTF();
+        if (!version.equals(MODEL_VERSION)) {
+            throw new IOException("found the detection model '" + version + "', expected '" + MODEL_VERSION + "'");
+        }
         seen = in.readLong();
         budget.load(in);
-        for (Layer layer : layers) {
-            layer.load(in);
+        Map<String, byte[]> saved = new HashMap<>();
+        for (int count = in.readInt(); count > 0; count--) {
+            String name = in.readUTF();
+            byte[] learnt = new byte[in.readInt()];
+            in.readFully(learnt);
+            saved.put(name, learnt);
         }
-    }
-
-    private static void expect(String what, String expected, String found) throws IOException {
-        if (!found.equals(expected)) {
-            throw new IOException("The saved state has the " + what + " '" + found + "', expected '" + expected
-                    + "': start with a fresh results folder, or go back to the configuration that wrote it");
+        for (Layer layer : layers) {
+            byte[] learnt = saved.get(layer.name());
+            if (learnt != null) {
+                layer.load(new DataInputStream(new ByteArrayInputStream(learnt)));
+            }
         }
     }
 }

@@ -192,17 +192,39 @@ class DetectionTest {
     }
 
     @Test
-    void aStateOfOtherLayersIsRefused() throws IOException {
-        ByteArrayOutputStream saved = new ByteArrayOutputStream();
-        new Stream(DEFAULTS).detection().save(new DataOutputStream(saved));
+    void aLayerCanBeSwitchedOffAndTheOthersGoOn() throws IOException {
+        List<ParticleEvent> events = faultyStream(1);
+        Stream all = new Stream(DEFAULTS);
+        events.forEach(all::add);
+        all.cut();
         DetectionConfiguration fewer = new DetectionConfiguration(
                 100, Map.of("burst", false), DEFAULTS.warmUp(), DEFAULTS.massShell(), Map.of());
         Detection other = new Stream(fewer).detection();
 
+        other.load(new DataInputStream(new ByteArrayInputStream(saved(all.detection()))));
+
+        assertThat(saved(other)).hasSizeLessThan(saved(all.detection()).length);
+        Detection again = new Stream(DEFAULTS).detection();
+        again.load(new DataInputStream(new ByteArrayInputStream(saved(other))));
+        assertThat(saved(again)).hasSizeGreaterThan(saved(other).length);
+    }
+
+    @Test
+    void aStateOfAnotherVersionIsRefused() throws IOException {
+        ByteArrayOutputStream foreign = new ByteArrayOutputStream();
+        new DataOutputStream(foreign).writeUTF("physics-layers-0");
+        Detection detection = new Stream(DEFAULTS).detection();
+
         Assertions.assertThatThrownBy(
-                        () -> other.load(new DataInputStream(new ByteArrayInputStream(saved.toByteArray()))))
+                        () -> detection.load(new DataInputStream(new ByteArrayInputStream(foreign.toByteArray()))))
                 .isInstanceOf(IOException.class)
-                .hasMessageContaining("detection layers")
-                .hasMessageContaining("burst");
+                .hasMessageContaining("physics-layers-0")
+                .hasMessageContaining(Detection.MODEL_VERSION);
+    }
+
+    private static byte[] saved(Detection detection) throws IOException {
+        ByteArrayOutputStream state = new ByteArrayOutputStream();
+        detection.save(new DataOutputStream(state));
+        return state.toByteArray();
     }
 }

@@ -1,7 +1,5 @@
 package science.pipeline.analytics.dataset;
 
-import java.io.ByteArrayInputStream;
-import java.io.DataInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -10,7 +8,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalLong;
-import org.jspecify.annotations.Nullable;
 import science.pipeline.analysis.aggregate.WindowContribution;
 import science.pipeline.analysis.aggregate.WindowStatistics;
 import science.pipeline.analysis.pipeline.AnalysisConfiguration;
@@ -59,14 +56,11 @@ public final class StatisticsFiles {
         List<WindowReader> readers = new ArrayList<>();
         List<WindowContribution> outside = new ArrayList<>();
         for (Commit commit : commits) {
-            PartitionPipeline analysis = restore(commit);
-            List<WindowContribution> notInFiles = new ArrayList<>();
-            if (analysis != null) {
-                // Under a new window length the open windows close as they are; no commit has them in a file yet.
-                notInFiles.addAll(analysis.takeClosedWindows());
-                notInFiles.addAll(analysis.openWindows());
-                outside.add(analysis.outside());
-            }
+            PartitionPipeline analysis = SavedAnalysis.restore(commit.partition(), commit.state(), configuration);
+            // Under a new window length the open windows close as they are; no commit has them in a file yet.
+            List<WindowContribution> notInFiles = new ArrayList<>(analysis.takeClosedWindows());
+            notInFiles.addAll(analysis.openWindows());
+            outside.add(analysis.outside());
             readers.add(new WindowReader(folder, commit, notInFiles));
         }
         for (OptionalLong start = earliest(readers); start.isPresent(); start = earliest(readers)) {
@@ -79,12 +73,6 @@ public final class StatisticsFiles {
         if (!outside.isEmpty()) {
             write(outside, drained);
         }
-    }
-
-    private @Nullable PartitionPipeline restore(Commit commit) throws IOException {
-        return commit.state().length == 0
-                ? null
-                : PartitionPipeline.load(configuration, new DataInputStream(new ByteArrayInputStream(commit.state())));
     }
 
     private static OptionalLong earliest(List<WindowReader> readers) throws IOException {

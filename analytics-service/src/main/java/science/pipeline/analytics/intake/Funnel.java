@@ -1,8 +1,6 @@
 package science.pipeline.analytics.intake;
 
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -19,6 +17,7 @@ import science.pipeline.analysis.pipeline.PartitionPipeline;
 import science.pipeline.analysis.pipeline.Verdicts;
 import science.pipeline.analytics.dataset.PartitionCounts;
 import science.pipeline.analytics.dataset.PartitionDataset;
+import science.pipeline.analytics.dataset.SavedAnalysis;
 import science.pipeline.analytics.dataset.Stand;
 import science.pipeline.codec.EventDecoder;
 import science.pipeline.codec.FastDecoder;
@@ -69,9 +68,7 @@ final class Funnel {
         this.nextOffset = stand.nextOffset();
         this.leaderEpoch = stand.leaderEpoch();
         this.alerts = new ArrayList<>(stand.alerts());
-        this.analysis = stand.state().length == 0
-                ? new PartitionPipeline(configuration)
-                : PartitionPipeline.load(configuration, new DataInputStream(new ByteArrayInputStream(stand.state())));
+        this.analysis = SavedAnalysis.restore(partition, stand.state(), configuration);
         this.batch = analysis.newBatch();
     }
 
