@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.apache.kafka.clients.admin.Admin;
@@ -208,12 +209,15 @@ class OverKafkaTest {
         }
     }
 
-    private static void send(List<ProducerRecord<byte[], byte[]>> records) {
+    /** One request at a time, as the service does: a new partition might take the second batch before the first. */
+    private static void send(List<ProducerRecord<byte[], byte[]>> records) throws Exception {
         try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", BROKER.getBrokersAsString()),
+                Map.of("bootstrap.servers", BROKER.getBrokersAsString(), "max.in.flight.requests.per.connection", 1),
                 new ByteArraySerializer(),
                 new ByteArraySerializer())) {
-            records.forEach(producer::send);
+            for (Future<?> sent : records.stream().map(producer::send).toList()) {
+                sent.get();
+            }
         }
     }
 
