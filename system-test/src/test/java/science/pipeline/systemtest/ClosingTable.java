@@ -36,7 +36,7 @@ final class ClosingTable implements AutoCloseable {
                     outcome.recovery(0.95)));
         }
         log.info(
-                "-Dsystem-test.seed={}; seconds from a fault to the first commit with new records:\n{}",
+                "-Dsystem-test.seed={}; seconds from a fault until every partition has committed new records:\n{}",
                 Settings.seed(),
                 table);
     }

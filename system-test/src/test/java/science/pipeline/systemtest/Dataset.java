@@ -38,7 +38,8 @@ record Dataset(Cluster cluster, Analytics.Setup setup, Path logs) {
                 return new Books(setup.results()).total() >= RECORDS;
             });
         }
-        // The killed one's session would otherwise outlast the idle time, and the next instance end before it owned any.
+        // The killed one's session would otherwise outlast the idle time, and the next instance end before it owned
+        // any.
         cluster.forgetMembers(setup.group());
         return dataset;
     }

@@ -3,16 +3,20 @@ package science.pipeline.analytics.intake;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ConsumerGroupDescription;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.GroupState;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.TopicPartitionInfo;
@@ -52,7 +56,7 @@ public final class DrainWatch {
         try {
             boolean over = upstream.ended();
             Map<TopicPartition, Long> found = ends();
-            if (!over || !found.equals(ends)) {
+            if (!over || !found.equals(ends) || !isShared(found.keySet())) {
                 quietSinceNanos = System.nanoTime();
             }
             ends = found;
@@ -75,15 +79,22 @@ public final class DrainWatch {
         }
     }
 
+    /**
+     * Whether every partition has its reader. Before that, a topic that an earlier run has read to its end would count
+     * as drained while nobody owns partition 0 and could build the final dataset.
+     */
+    private boolean isShared(Set<TopicPartition> partitions)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        ConsumerGroupDescription readers = readers();
+        Set<TopicPartition> owned = new HashSet<>();
+        readers.members().forEach(reader -> owned.addAll(reader.assignment().topicPartitions()));
+        return readers.groupState() == GroupState.STABLE && owned.containsAll(partitions);
+    }
+
     /** Whether no other instance reads any more; asked after this one's listener has stopped. */
     public boolean isLastToStop() {
         try {
-            return admin.describeConsumerGroups(List.of(group))
-                    .describedGroups()
-                    .get(group)
-                    .get(PATIENCE_SECONDS, TimeUnit.SECONDS)
-                    .members()
-                    .isEmpty();
+            return readers().members().isEmpty();
         } catch (ExecutionException | TimeoutException unknown) {
             log.debug("cannot tell whether {} has other members: {}", group, unknown.toString());
             return true;
@@ -91,6 +102,13 @@ public final class DrainWatch {
             Thread.currentThread().interrupt();
             return true;
         }
+    }
+
+    private ConsumerGroupDescription readers() throws InterruptedException, ExecutionException, TimeoutException {
+        return admin.describeConsumerGroups(List.of(group))
+                .describedGroups()
+                .get(group)
+                .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
     }
 
     private boolean holdsRecords() {

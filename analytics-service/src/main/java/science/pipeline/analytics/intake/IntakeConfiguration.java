@@ -38,24 +38,38 @@ class IntakeConfiguration {
 
     private static final long RETRY_MILLIS = 1000;
 
+    private static final Map<String, Object> OWN_SETTINGS = Map.of(
+            ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG,
+            ByteArrayDeserializer.class,
+            ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG,
+            ByteArrayDeserializer.class,
+            ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+            "read_committed",
+            ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+            false,
+            // The framework asks for a position before our own seek, and "none" would be fatal there. A reset that
+            // Kafka makes later is found by the funnel: its offsets are not the expected ones.
+            ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+            "earliest",
+            ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
+            false);
+
+    /** Under KIP-848 these are the broker's, and the client refuses the defaults of {@code application.yml}. */
+    private static final List<String> CLASSIC_ONLY = List.of(
+            ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG,
+            ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG,
+            ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG);
+
     @Bean
     DefaultKafkaConsumerFactoryCustomizer rawRecordsAndOwnPositions() {
         NativeLz4.load();
-        return factory -> factory.updateConfigs(Map.of(
-                ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG,
-                ByteArrayDeserializer.class,
-                ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG,
-                ByteArrayDeserializer.class,
-                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-                "read_committed",
-                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-                false,
-                // The framework asks for a position before our own seek, and "none" would be fatal there. A reset that
-                // Kafka makes later is found by the funnel: its offsets are not the expected ones.
-                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-                "earliest",
-                ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
-                false));
+        return factory -> {
+            factory.updateConfigs(OWN_SETTINGS);
+            Object protocol = factory.getConfigurationProperties().get(ConsumerConfig.GROUP_PROTOCOL_CONFIG);
+            if (protocol != null && protocol.toString().equalsIgnoreCase("consumer")) {
+                CLASSIC_ONLY.forEach(factory::removeConfig);
+            }
+        };
     }
 
     @Bean

@@ -2,6 +2,7 @@ package science.pipeline.analytics.intake;
 
 import java.io.IOException;
 import java.util.Objects;
+import org.apache.kafka.common.config.ConfigException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -62,6 +63,9 @@ public final class IntakeStart implements SmartLifecycle {
             log.info("reads {} into {}", source.topic(), books.folder().root());
         } catch (Refusal refusal) {
             refusals.refuse(refusal);
+        } catch (ConfigException setting) {
+            refusals.refuse(new Refusal(
+                    "spring.kafka: " + setting.getMessage() + ". Correct the keys under spring.kafka.consumer."));
         } catch (IOException unusable) {
             refusals.refuse(new Refusal("Cannot read or write " + books.folder().root() + ": " + unusable));
         } catch (InterruptedException stopping) {

@@ -96,10 +96,13 @@ final class Cluster implements AutoCloseable {
         }
     }
 
-    /** Fills a topic with synthetic events of two decimals, 207 bytes each in the mean. */
+    /**
+     * Fills a topic with synthetic events of two decimals, 207 bytes each in the mean. Keyed by event, so that the
+     * partitions are equally full and no contestant ends on one thread.
+     */
     void fill(String topic, int partitions, long events) throws InterruptedException, ExecutionException {
         createTopic(topic, partitions);
-        try (ChildProcess producer = producer(topic, events, List.of())) {
+        try (ChildProcess producer = producer(topic, events, List.of("--producer.rate=0", "--producer.key=event_id"))) {
             producer.awaitSuccess(FILL);
         }
         long records = records(topic, partitions);

@@ -19,8 +19,8 @@ import science.pipeline.benchmarks.endtoend.Stopwatch.Reading;
 public final class Drain {
 
     private static final Map<String, String> DEFAULTS = Map.of(
-            "events", "12_000_000",
-            "warm-up", "4_000_000",
+            "events", "20_000_000",
+            "warm-up", "8_000_000",
             "runs", "3",
             "partitions", "4",
             "only", "bare,everything,layers-off,plain-batch,plain-record",

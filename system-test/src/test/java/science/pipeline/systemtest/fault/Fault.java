@@ -12,7 +12,7 @@ public interface Fault {
     /**
      * Strikes once, and returns when the pipeline goes on.
      *
-     * @return from the strike to the first commit with new records after it; empty where that says nothing
+     * @return from the strike until every partition has committed new records; empty where that says nothing
      */
     Optional<Duration> strike(Scene scene) throws Exception;
 }

@@ -18,16 +18,17 @@ public final class FreezeAnalytics implements Fault {
         joined(scene);
         scene.letSomeRecordsPass();
         Analytics frozen = scene.anyInstance();
-        Map<Integer, Long> before = scene.books().nextOffsets();
-        long since = System.nanoTime();
+        Map<Integer, Long> epochs = scene.books().epochs();
+        Scene.Recovery recovery = scene.strike();
         frozen.freeze();
-        scene.untilEveryPartitionBeyond(before);
-        Duration recovery = Duration.ofNanos(System.nanoTime() - since);
-        // The frozen one may have committed last at that very moment; its partitions are gone when epochs rise.
+        scene.until(
+                "partitions going to the other instance",
+                () -> !scene.books().epochs().equals(epochs));
+        Duration took = recovery.await();
         frozen.thaw();
         scene.letSomeRecordsPass();
         scene.untilEveryPartitionBeyond(scene.books().nextOffsets());
-        return Optional.of(recovery);
+        return Optional.of(took);
     }
 
     /** Sees to it that a second instance has partitions. */

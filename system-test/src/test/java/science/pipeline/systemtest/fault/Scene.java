@@ -129,14 +129,14 @@ public final class Scene implements AutoCloseable {
 
     /** What is committed, and when: the begin of a recovery. */
     Recovery strike() {
-        return new Recovery(this, books().total(), System.nanoTime());
+        return new Recovery(this, books().nextOffsets(), System.nanoTime());
     }
 
-    record Recovery(Scene scene, long committed, long sinceNanos) {
+    record Recovery(Scene scene, Map<Integer, Long> committed, long sinceNanos) {
 
-        /** Waits for the first commit with new records. */
+        /** Waits until every partition has committed new records. */
         Duration await() {
-            scene.untilCommittedBeyond(committed);
+            scene.untilEveryPartitionBeyond(committed);
             return Duration.ofNanos(System.nanoTime() - sinceNanos);
         }
     }

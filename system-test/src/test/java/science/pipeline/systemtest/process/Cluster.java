@@ -102,7 +102,8 @@ public final class Cluster implements AutoCloseable {
                 .get();
         Map<TopicPartition, OffsetSpec> ends = IntStream.range(0, PARTITIONS)
                 .boxed()
-                .collect(Collectors.toMap(partition -> new TopicPartition(topic, partition), any -> OffsetSpec.latest()));
+                .collect(Collectors.toMap(
+                        partition -> new TopicPartition(topic, partition), any -> OffsetSpec.latest()));
         // A producer that sends sooner may have its first batch refused and its second one taken. Its sequence then
         // begins with the second, and the broker refuses the first for ever.
         await("the leaders of " + topic).atMost(PATIENCE).ignoreExceptions().until(() -> {
