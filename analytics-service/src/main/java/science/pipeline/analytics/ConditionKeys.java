@@ -13,12 +13,12 @@ import science.pipeline.analysis.quantity.Condition.OneOf;
 import science.pipeline.analysis.quantity.Condition.Range;
 
 /**
- * Reads conditions from flattened keys: {@code energy_gev.min}, {@code pt.max}, {@code particle_type.in[0]}, or
- * {@code particle_type.in} with commas.
+ * Reads conditions from flattened keys: {@code energy_gev.min}, {@code pt.max}, {@code particle_type.in[0]} (or
+ * {@code in.0}, as Spring flattens a list into a map), or {@code particle_type.in} with commas.
  */
 final class ConditionKeys {
 
-    private static final Pattern FORM = Pattern.compile("([A-Za-z0-9_]+)\\.(min|max|in)(?:\\[\\d+])?");
+    private static final Pattern FORM = Pattern.compile("([A-Za-z0-9_]+)\\.(min|max|in)(?:\\[\\d+]|\\.\\d+)?");
 
     private ConditionKeys() {}
 

@@ -3,11 +3,13 @@ package science.pipeline.benchmarks.endtoend;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.context.support.GenericApplicationContext;
 import science.pipeline.analysis.pipeline.Verdicts;
 import science.pipeline.analytics.AnalyticsApplication;
 import science.pipeline.analytics.intake.EventPrinter;
@@ -19,7 +21,10 @@ import science.pipeline.event.EventTime;
  * The analytics service with a watch at the place where events are shown, right behind analysis and files. Arguments:
  * how many events do not count, how many there are, then the service's own. Its last line is the row of the table.
  */
-final class LatencyProbe implements EventPrinter {
+final class LatencyProbe implements EventPrinter, BeanPostProcessor {
+
+    /** The service's bean of that type which it asks. */
+    private static final String LOOKERS = "onlookers";
 
     private static final int MICROS_PER_BIN = 10;
     private static final int BINS = 1_000_000;
@@ -28,6 +33,7 @@ final class LatencyProbe implements EventPrinter {
     private final AtomicLong left;
     private final CountDownLatch done = new CountDownLatch(1);
     private final long warmUp;
+    private @Nullable EventPrinter lookers;
 
     private LatencyProbe(long warmUp, long events) {
         this.warmUp = warmUp;
@@ -37,8 +43,7 @@ final class LatencyProbe implements EventPrinter {
     public static void main(String[] arguments) throws InterruptedException {
         LatencyProbe probe = new LatencyProbe(Long.parseLong(arguments[0]), Long.parseLong(arguments[1]));
         var service = new SpringApplicationBuilder(AnalyticsApplication.class)
-                .initializers(context -> ((GenericApplicationContext) context)
-                        .registerBean("latencyProbe", EventPrinter.class, () -> probe, bean -> bean.setPrimary(true)))
+                .initializers(context -> context.getBeanFactory().addBeanPostProcessor(probe))
                 .run(Arrays.copyOfRange(arguments, 2, arguments.length));
         probe.done.await();
         service.close();
@@ -46,8 +51,19 @@ final class LatencyProbe implements EventPrinter {
         System.exit(0);
     }
 
+    /** Takes the place of those who look at events, and lets them look first. */
+    @Override
+    public Object postProcessAfterInitialization(Object bean, String name) {
+        if (!name.equals(LOOKERS)) {
+            return bean;
+        }
+        lookers = (EventPrinter) bean;
+        return this;
+    }
+
     @Override
     public void events(int partition, EventBatch batch, Verdicts verdicts) {
+        Objects.requireNonNull(lookers).events(partition, batch, verdicts);
         long now = EventTime.fromInstant(Instant.now());
         for (int row = 0; row < batch.size(); row++) {
             if (batch.eventId[row] >= warmUp) {

@@ -1,0 +1,62 @@
+package science.pipeline.analytics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.env.YamlPropertySourceLoader;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.io.ByteArrayResource;
+import science.pipeline.analysis.InvalidSetting;
+import science.pipeline.analysis.quantity.Condition;
+import science.pipeline.analysis.select.Selection;
+
+/** Conditions as people write them in YAML. */
+class ConditionKeysTest {
+
+    @Test
+    void rangesAndListsAreReadFromYaml() throws Exception {
+        Selection selection = only("""
+                analytics.selections:
+                  central_muons:
+                    particle_type: {in: [muon, electron]}
+                    pt: {min: 20}
+                    eta: {min: -0.9, max: 0.9}
+                    prescale: 10
+                """);
+
+        assertThat(selection.name()).isEqualTo("central_muons");
+        assertThat(selection.prescale()).isEqualTo(10);
+        assertThat(selection.conditions())
+                .containsOnly(
+                        Map.entry("particle_type", new Condition.OneOf(List.of("muon", "electron"))),
+                        Map.entry("pt", new Condition.Range(20, Double.POSITIVE_INFINITY)),
+                        Map.entry("eta", new Condition.Range(-0.9, 0.9)));
+    }
+
+    @Test
+    void aListMayBeWrittenWithCommas() throws Exception {
+        Selection selection = only("analytics.selections.pair.detector_id.in: DET_001, DET_002");
+        assertThat(selection.conditions()).containsValue(new Condition.OneOf(List.of("DET_001", "DET_002")));
+    }
+
+    @Test
+    void aRangeAndAListTogetherAreRefused() {
+        assertThatThrownBy(() -> ConditionKeys.parse("here", Map.of("pt.min", "1", "pt.in", "2")))
+                .isInstanceOf(InvalidSetting.class)
+                .hasMessageContaining("either min and max, or in");
+    }
+
+    private static Selection only(String yaml) throws Exception {
+        StandardEnvironment environment = new StandardEnvironment();
+        new YamlPropertySourceLoader()
+                .load("yaml", new ByteArrayResource(yaml.getBytes(StandardCharsets.UTF_8)))
+                .forEach(environment.getPropertySources()::addFirst);
+        AnalyticsProperties properties = Binder.get(environment).bindOrCreate("analytics", AnalyticsProperties.class);
+        return AnalysisBinding.configuration(properties).menu().selections().get(0);
+    }
+}
