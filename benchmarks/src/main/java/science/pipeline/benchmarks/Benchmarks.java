@@ -1,6 +1,7 @@
 package science.pipeline.benchmarks;
 
 import java.util.Arrays;
+import science.pipeline.benchmarks.detection.DetectionEvaluation;
 import science.pipeline.benchmarks.endtoend.Drain;
 import science.pipeline.benchmarks.endtoend.InvalidOption;
 import science.pipeline.benchmarks.endtoend.Latency;
@@ -15,6 +16,7 @@ public final class Benchmarks {
               drain      reads a full topic: the service, a bare consumer, plain listeners
               produce    fills a topic: the producer, and Kafka's ProducerPerformance
               latency    from an event's instant to its analysis, at steady rates
+              detection  what the flags are worth: recorded muons (--cms=FOLDER) and synthetic events with known faults
               hotpath    codec, selection, detection, aggregation and files by JMH (its own options)
 
             The jars under measurement are built by ./mvnw -DskipTests package.
@@ -30,6 +32,7 @@ public final class Benchmarks {
                 case "drain" -> Drain.run(options);
                 case "produce" -> Produce.run(options);
                 case "latency" -> Latency.run(options);
+                case "detection" -> DetectionEvaluation.main(options);
                 case "hotpath" -> org.openjdk.jmh.Main.main(options);
                 default -> throw new InvalidOption("found the command '" + command + "'\n\n" + USAGE);
             }
