@@ -3,6 +3,7 @@ package science.pipeline.systemtest.fault;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import science.pipeline.systemtest.process.Analytics;
 
 /** A second instance joins, or one of two leaves in good order. */
 public final class JoinOrLeave implements Fault {
@@ -18,7 +19,9 @@ public final class JoinOrLeave implements Fault {
         Map<Integer, Long> epochs = scene.books().epochs();
         long since = System.nanoTime();
         if (scene.instances().size() == 1) {
-            scene.start();
+            // Partitions may still be changing hands between the first one's own consumers.
+            Analytics joining = scene.start();
+            scene.until("the joining instance being ready", () -> joining.readiness() == 200);
         } else {
             scene.end(scene.anyInstance());
         }

@@ -1,6 +1,7 @@
 package science.pipeline.systemtest.process;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -85,12 +86,16 @@ public final class Analytics extends JavaProcess {
                 List.of("verify", results.toString()));
     }
 
-    /** HTTP status of its readiness: 200 or 503. */
+    /** HTTP status of its readiness: 200 or 503; 0 before its web server listens. */
     public int readiness() throws IOException, InterruptedException {
         URI uri = URI.create("http://127.0.0.1:" + port + "/actuator/health/readiness");
-        return HttpClient.newHttpClient()
-                .send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString())
-                .statusCode();
+        try {
+            return HttpClient.newHttpClient()
+                    .send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString())
+                    .statusCode();
+        } catch (ConnectException notYet) {
+            return 0;
+        }
     }
 
     private static Path byteBuddy() {
