@@ -42,7 +42,6 @@ public class Ending implements SmartLifecycle {
     private final Thread watcher = new Thread(this::watch, "drain-watch");
     private volatile boolean running;
     private volatile boolean drained;
-    private volatile boolean ownedPartitionZero;
     private volatile List<String> summary = List.of();
     private volatile String refusal = "";
 
@@ -91,9 +90,6 @@ public class Ending implements SmartLifecycle {
     private void watch() {
         try {
             while (running) {
-                if (intake.ownsPartitionZero()) {
-                    ownedPartitionZero = true;
-                }
                 if (pipeline.exitWhenDrained() && drainWatch.isDrained()) {
                     endDrained();
                     return;
@@ -107,19 +103,21 @@ public class Ending implements SmartLifecycle {
         }
     }
 
+    /** Only one instance builds: the one that runs the watch. */
     private synchronized void endDrained() {
+        boolean runsTheWatch = intake.ownsPartitionZero();
         reading.getObject().stopReading();
-        build(true);
+        if (runsTheWatch) {
+            build(true);
+        }
         drained = true;
         exit(0);
     }
 
-    /** Only one instance builds: the one that ran the watch. */
     private void build(boolean topicIsDrained) {
-        if (!ownedPartitionZero || !refusal.isEmpty()) {
+        if (!refusal.isEmpty()) {
             return;
         }
-        ownedPartitionZero = false;
         try {
             log.info("builds the final dataset");
             Ledger ledger = finalDataset.build(topicIsDrained);
@@ -165,7 +163,7 @@ public class Ending implements SmartLifecycle {
     public synchronized void stop() {
         running = false;
         boolean wanted = properties.finalDataset() == AnalyticsProperties.FinalDatasetTime.STOP && !drained;
-        if (wanted && drainWatch.isLastToStop()) {
+        if (wanted && intake.hasOwned() && drainWatch.isLastToStop()) {
             build(isAtTheEnd());
         }
     }

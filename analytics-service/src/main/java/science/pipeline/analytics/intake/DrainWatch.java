@@ -32,6 +32,8 @@ public final class DrainWatch {
 
     private static final Logger log = LoggerFactory.getLogger(DrainWatch.class);
     private static final int PATIENCE_SECONDS = 5;
+    private static final int LEAVE_SECONDS = 3;
+    private static final int LOOK_MILLIS = 50;
 
     private final Admin admin;
     private final ResultsFolder folder;
@@ -94,7 +96,15 @@ public final class DrainWatch {
     /** Whether no other instance reads any more; asked after this one's listener has stopped. */
     public boolean isLastToStop() {
         try {
-            return readers().members().isEmpty();
+            // The broker may need a moment to see that this one has left.
+            long patience = System.nanoTime() + TimeUnit.SECONDS.toNanos(LEAVE_SECONDS);
+            while (!readers().members().isEmpty()) {
+                if (System.nanoTime() - patience >= 0) {
+                    return false;
+                }
+                TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+            }
+            return true;
         } catch (ExecutionException | TimeoutException unknown) {
             log.debug("cannot tell whether {} has other members: {}", group, unknown.toString());
             return true;

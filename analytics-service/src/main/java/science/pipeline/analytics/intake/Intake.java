@@ -30,6 +30,7 @@ public final class Intake implements ConsumerAwareRebalanceListener {
     private final Map<TopicPartition, PartitionStatus> left = new ConcurrentHashMap<>();
 
     private final Bookkeeping books;
+    private volatile boolean hasOwned;
     private volatile @Nullable String diskTrouble;
 
     Intake(Bookkeeping books) {
@@ -55,6 +56,11 @@ public final class Intake implements ConsumerAwareRebalanceListener {
         return diskTrouble;
     }
 
+    /** Whether this process has ever had a partition. */
+    public boolean hasOwned() {
+        return hasOwned;
+    }
+
     /** Whether this process runs the watch over all partitions. */
     public boolean ownsPartitionZero() {
         return owned.keySet().stream().anyMatch(partition -> partition.partition() == 0);
@@ -63,6 +69,7 @@ public final class Intake implements ConsumerAwareRebalanceListener {
     @Override
     public void onPartitionsAssigned(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
         left.clear();
+        hasOwned |= !partitions.isEmpty();
         for (TopicPartition partition : partitions) {
             OwnedPartition taken = new OwnedPartition(partition, books);
             owned.put(partition, taken);
