@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import science.pipeline.analysis.InvalidSetting;
 import science.pipeline.analysis.aggregate.StatisticsConfiguration;
 import science.pipeline.analysis.detect.DetectionConfiguration;
@@ -15,11 +17,11 @@ import science.pipeline.analysis.select.Menu;
 import science.pipeline.analysis.select.Selection;
 
 /** Turns what stands in {@code application.yml} into the configuration of the analysis. */
-public final class AnalysisBinding {
-
-    private AnalysisBinding() {}
+@Configuration(proxyBeanMethods = false)
+public class AnalysisBinding {
 
     /** @throws InvalidSetting with the key's full path, what was found and what was expected */
+    @Bean
     static AnalysisConfiguration configuration(AnalyticsProperties properties) {
         try {
             return new AnalysisConfiguration(

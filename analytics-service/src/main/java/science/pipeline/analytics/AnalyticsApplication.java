@@ -26,11 +26,6 @@ public class AnalyticsApplication {
     }
 
     @Bean
-    AnalysisConfiguration analysisConfiguration(AnalyticsProperties properties) {
-        return AnalysisBinding.configuration(properties);
-    }
-
-    @Bean
     ResultsFolder resultsFolder(AnalyticsProperties properties) {
         return ResultsFolder.open(properties.resultsDir());
     }

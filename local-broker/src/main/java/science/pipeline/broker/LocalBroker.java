@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.core.NestedExceptionUtils;
 
 /**
  * A Kafka node that starts and stops with its Spring context. {@link #start} returns once clients can connect, within
@@ -40,15 +41,28 @@ public final class LocalBroker implements SmartLifecycle {
         refuseIfTaken("broker.port", properties.port());
         refuseIfTaken("broker.controller-port", properties.controllerPort());
         new DataFolder(properties).prepare();
-        KafkaRaftServer starting = new KafkaRaftServer(settings, Time.SYSTEM);
-        starting.startup();
-        server = starting;
+        server = started(new KafkaRaftServer(settings, Time.SYSTEM));
         LOG.info(
                 "Kafka {} listens on {}, controller on port {}; its data lies in {}; Ctrl-C stops it.",
                 AppInfoParser.getVersion(),
                 properties.bootstrapServers(),
                 properties.controllerPort(),
                 properties.dataDir().toAbsolutePath().normalize());
+    }
+
+    private static KafkaRaftServer started(KafkaRaftServer starting) {
+        try {
+            starting.startup();
+            return starting;
+        } catch (RuntimeException failed) {
+            // Its controller would otherwise keep the JVM alive without a broker.
+            starting.shutdown();
+            starting.awaitShutdown();
+            throw new BrokerStartException(
+                    "Kafka could not start: "
+                            + NestedExceptionUtils.getMostSpecificCause(failed).getMessage(),
+                    "If a port was taken at that very moment, start again; else see Kafka's own messages above.");
+        }
     }
 
     @Override

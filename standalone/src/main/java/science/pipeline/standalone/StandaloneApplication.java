@@ -3,6 +3,8 @@ package science.pipeline.standalone;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Import;
+import science.pipeline.analytics.AnalysisBinding;
 import science.pipeline.analytics.AnalyticsProperties;
 import science.pipeline.analytics.PipelineProperties;
 import science.pipeline.broker.BrokerProperties;
@@ -10,10 +12,11 @@ import science.pipeline.producer.ProducerProperties;
 import science.pipeline.terminal.SecondInterrupt;
 
 /**
- * Everything in one JVM. This context holds the settings of all parts, so that a wrong key of any of them is found
- * before anything starts; the parts get contexts of their own.
+ * Everything in one JVM. This context holds the settings of all parts, so that a wrong key or menu is found before
+ * anything starts; the parts get contexts of their own.
  */
 @SpringBootConfiguration(proxyBeanMethods = false)
+@Import(AnalysisBinding.class)
 @EnableConfigurationProperties({
     PipelineProperties.class,
     BrokerProperties.class,

@@ -6,7 +6,6 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -27,6 +26,7 @@ final class CommitLog {
     private static final int KEPT = 8;
 
     private static final Pattern NAME = Pattern.compile("(\\d{12,})\\.json");
+    private static final Pattern TEMPORARY = Pattern.compile("(\\d{12,})\\..*\\.tmp");
     private static final JsonMapper JSON = new JsonMapper();
     private static final String PREFIX = "{\"crc32c\":\"";
     private static final String INFIX = "\",\"commit\":";
@@ -77,6 +77,8 @@ final class CommitLog {
     private void link(Path file, Path temporary, Commit commit) throws IOException, Fenced {
         try {
             Files.createLink(file, temporary);
+        } catch (NoSuchFileException swept) {
+            throw fenced(commit, "a later owner swept it away");
         } catch (FileAlreadyExistsException exists) {
             // On a network file system a link may succeed although its answer is lost.
             if (!read(commit.number()).owner().equals(commit.owner())) {
@@ -90,6 +92,19 @@ final class CommitLog {
                 + commit.epoch() + " came too late, " + found);
     }
 
+    /**
+     * Removes what former owners wrote and were killed before they could link. One that only slept finds its commit
+     * fenced: every number up to the given one is taken.
+     */
+    void sweep(long upTo) throws IOException {
+        for (Path file : list()) {
+            Matcher temporary = TEMPORARY.matcher(file.getFileName().toString());
+            if (temporary.matches() && Long.parseLong(temporary.group(1)) <= upTo) {
+                Files.deleteIfExists(file);
+            }
+        }
+    }
+
     private void prune(List<Long> numbers) throws IOException {
         for (long number : numbers.subList(0, Math.max(0, numbers.size() - KEPT))) {
             Files.deleteIfExists(folder.resolve("%012d.json".formatted(number)));
@@ -98,17 +113,21 @@ final class CommitLog {
 
     /** The numbers of the commits, ascending. */
     private List<Long> numbers() throws IOException {
-        List<Long> numbers = new ArrayList<>();
+        return list().stream()
+                .map(file -> NAME.matcher(file.getFileName().toString()))
+                .filter(Matcher::matches)
+                .map(matcher -> Long.parseLong(matcher.group(1)))
+                .sorted()
+                .toList();
+    }
+
+    private List<Path> list() throws IOException {
         if (!Files.isDirectory(folder)) {
-            return numbers;
+            return List.of();
         }
         try (Stream<Path> files = Files.list(folder)) {
-            files.map(file -> NAME.matcher(file.getFileName().toString()))
-                    .filter(Matcher::matches)
-                    .forEach(matcher -> numbers.add(Long.parseLong(matcher.group(1))));
+            return files.toList();
         }
-        numbers.sort(null);
-        return numbers;
     }
 
     private static byte[] encode(Commit commit) {

@@ -58,6 +58,7 @@ public final class FinalDataset {
             statistics.writeAll(commits, drained);
             Ledger ledger = Ledger.of(commits);
             manifest(commits, ledger, files).write(folder);
+            folder.sweep();
             return ledger;
         } finally {
             remove(workshop);

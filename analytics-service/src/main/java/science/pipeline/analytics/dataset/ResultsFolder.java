@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +20,8 @@ import tools.jackson.databind.json.JsonMapper;
 public final class ResultsFolder {
 
     private static final JsonMapper JSON = new JsonMapper();
+    private static final Duration GRACE = Duration.ofSeconds(5);
+    private static final String TEMPORARY = ".tmp";
     private static final Pattern PARTITION = Pattern.compile("p(\\d{2,})");
 
     private final Path root;
@@ -42,15 +45,9 @@ public final class ResultsFolder {
      */
     public static ResultsFolder open(Path root) {
         ResultsFolder folder = new ResultsFolder(root.toAbsolutePath().normalize());
-        Path probe = folder.commits().resolve("probe." + UUID.randomUUID() + ".tmp");
-        Path link = folder.commits().resolve("probe." + UUID.randomUUID() + ".link.tmp");
         try {
             Files.createDirectories(folder.commits());
-            Durable.write(probe, new byte[] {1});
-            Files.createLink(link, probe);
-            Durable.syncFolder(folder.commits());
-            Files.delete(link);
-            Files.delete(probe);
+            folder.probeLinks();
         } catch (IOException | UnsupportedOperationException unusable) {
             throw new Refusal(
                     "analytics.results-dir: found " + folder.root + ", where a file cannot be written, forced to"
@@ -59,6 +56,36 @@ public final class ResultsFolder {
                             + " xfs, APFS; no FAT, no object store mount).");
         }
         return folder;
+    }
+
+    private void probeLinks() throws IOException {
+        Path probe = probe();
+        Path link = probe();
+        try {
+            Durable.write(probe, new byte[] {1});
+            Files.createLink(link, probe);
+            Durable.syncFolder(commits());
+        } finally {
+            Files.deleteIfExists(link);
+            Files.deleteIfExists(probe);
+        }
+    }
+
+    private Path probe() {
+        return commits().resolve("probe." + UUID.randomUUID() + TEMPORARY);
+    }
+
+    /** Removes what killed processes left half done beside the commits; a living one is done within the grace. */
+    void sweep() throws IOException {
+        long old = System.currentTimeMillis() - GRACE.toMillis();
+        try (Stream<Path> files = Files.list(commits())) {
+            for (Path file : files.toList()) {
+                // File, not Files: it has no exception for a file that its process removes just now
+                if (file.toString().endsWith(TEMPORARY) && file.toFile().lastModified() < old) {
+                    Files.deleteIfExists(file);
+                }
+            }
+        }
     }
 
     /** A folder that is only read. */
@@ -99,7 +126,12 @@ public final class ResultsFolder {
 
     /** Tries whether a file can be written, without waiting for the disk. */
     public void checkWritable() throws IOException {
-        Files.delete(Files.write(commits().resolve("probe." + UUID.randomUUID() + ".tmp"), new byte[] {1}));
+        Path probe = probe();
+        try {
+            Files.write(probe, new byte[] {1});
+        } finally {
+            Files.deleteIfExists(probe);
+        }
     }
 
     /** The partitions that have commits, ascending. */
@@ -162,7 +194,7 @@ public final class ResultsFolder {
         Path file = commits().resolve("dataset.json");
         if (!Files.exists(file)) {
             Identity fresh = new Identity(UUID.randomUUID().toString(), source);
-            Path temporary = commits().resolve(fresh.dataset() + ".tmp");
+            Path temporary = commits().resolve(fresh.dataset() + TEMPORARY);
             Durable.write(temporary, JSON.writeValueAsBytes(fresh));
             try {
                 Files.createLink(file, temporary);

@@ -44,6 +44,7 @@ final class Takeover {
         for (Commit.DataFile file : mine.files()) {
             checkLength(file);
         }
+        log.sweep(mine.number());
         sweep(mine);
         List<AppendFile> resumed = new ArrayList<>();
         List<Commit.DataFile> files = new ArrayList<>();

@@ -1,10 +1,12 @@
 package science.pipeline.analytics.intake;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -157,7 +159,11 @@ class IntakeConfiguration {
 
     @Bean(destroyMethod = "close")
     Admin kafkaClient(KafkaAdmin kafkaAdmin) {
-        return Admin.create(kafkaAdmin.getConfigurationProperties());
+        Map<String, Object> settings = new HashMap<>(kafkaAdmin.getConfigurationProperties());
+        // Closing waits for questions that are open: without Kafka, a minute by the client's own defaults.
+        settings.putIfAbsent(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, TopicGate.PATIENCE_MILLIS);
+        settings.putIfAbsent(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, TopicGate.PATIENCE_MILLIS);
+        return Admin.create(settings);
     }
 
     @Bean

@@ -26,8 +26,10 @@ final class TopicGate {
 
     private static final Logger log = LoggerFactory.getLogger(TopicGate.class);
     private static final long REMINDER_NANOS = TimeUnit.SECONDS.toNanos(10);
-    private static final int PATIENCE_SECONDS = 5;
     private static final int RETRY_MILLIS = 500;
+
+    /** How long Kafka may take for an answer; with the pause between, every second question meets a reminder. */
+    static final int PATIENCE_MILLIS = 4500;
 
     private final Admin admin;
     private final String servers;
@@ -79,15 +81,15 @@ final class TopicGate {
     }
 
     private Source inspect() throws InterruptedException, ExecutionException, TimeoutException {
-        String cluster = admin.describeCluster().clusterId().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        String cluster = admin.describeCluster().clusterId().get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
         TopicDescription description = admin.describeTopics(List.of(topic))
                 .allTopicNames()
-                .get(PATIENCE_SECONDS, TimeUnit.SECONDS)
+                .get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)
                 .get(topic);
         ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
         String cleanup = admin.describeConfigs(List.of(resource))
                 .all()
-                .get(PATIENCE_SECONDS, TimeUnit.SECONDS)
+                .get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)
                 .get(resource)
                 .get(TopicConfig.CLEANUP_POLICY_CONFIG)
                 .value();
@@ -103,7 +105,7 @@ final class TopicGate {
             try {
                 NewTopic fresh = new NewTopic(name, Optional.empty(), Optional.empty())
                         .configs(Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE));
-                admin.createTopics(List.of(fresh)).all().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+                admin.createTopics(List.of(fresh)).all().get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
             } catch (ExecutionException failed) {
                 if (!(failed.getCause() instanceof TopicExistsException)) {
                     throw failed;

@@ -72,6 +72,18 @@ class TakeoverTest {
     }
 
     @Test
+    void aCommitThatACrashedOwnerCouldNotLinkIsRemovedAndOneOfALaterNumberIsNot() throws Exception {
+        Rows.takeOver(folder, 0, "crashed").appendUpTo(500).commit().close();
+        Path halfDone = Files.writeString(folder.commits(0).resolve("000000000003.crashed.tmp"), "{");
+        Path later = Files.writeString(folder.commits(0).resolve("000000000009.later.tmp"), "{");
+
+        Rows.takeOver(folder, 0, "next").close();
+
+        assertThat(halfDone).doesNotExist();
+        assertThat(later).exists();
+    }
+
+    @Test
     void aTakeoverLeavesTheFilesOfOtherPartitionsAlone() throws Exception {
         Rows eleven = Rows.takeOver(folder, 11, "eleven");
         eleven.appendUpTo(500);

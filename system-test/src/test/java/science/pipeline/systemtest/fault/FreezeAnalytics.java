@@ -15,7 +15,9 @@ public final class FreezeAnalytics implements Fault {
 
     @Override
     public Optional<Duration> strike(Scene scene) {
-        joined(scene);
+        if (scene.instances().size() == 1) {
+            scene.join();
+        }
         scene.letSomeRecordsPass();
         Analytics frozen = scene.anyInstance();
         Map<Integer, Long> epochs = scene.books().epochs();
@@ -29,16 +31,5 @@ public final class FreezeAnalytics implements Fault {
         scene.letSomeRecordsPass();
         scene.untilEveryPartitionBeyond(scene.books().nextOffsets());
         return Optional.of(took);
-    }
-
-    /** Sees to it that a second instance has partitions. */
-    private static void joined(Scene scene) {
-        if (scene.instances().size() == 1) {
-            Map<Integer, Long> epochs = scene.books().epochs();
-            scene.start();
-            scene.until(
-                    "partitions going to a second instance",
-                    () -> !scene.books().epochs().equals(epochs));
-        }
     }
 }

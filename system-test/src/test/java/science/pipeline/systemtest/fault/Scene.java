@@ -56,6 +56,29 @@ public final class Scene implements AutoCloseable {
         return instance;
     }
 
+    /** Starts a further instance; returns when it has its share of the partitions. */
+    void join() {
+        int members = untilSettled();
+        start();
+        until("more members at work than " + members, () -> membersAtWork() > members);
+    }
+
+    /** Ends an instance in good order; returns when the others have taken over its share. */
+    void leave(Analytics instance) {
+        int members = untilSettled();
+        end(instance);
+        until("fewer members at work than " + members, () -> membersAtWork() > 0 && membersAtWork() < members);
+    }
+
+    private int untilSettled() {
+        until("every member at work", () -> membersAtWork() > 0);
+        return membersAtWork();
+    }
+
+    private int membersAtWork() {
+        return cluster.membersAtWork(setup.group());
+    }
+
     /** Starts an instance that is expected to end or freeze by itself. */
     Analytics startAside(String fault) {
         String faults = setup.fault().isEmpty() ? fault : setup.fault() + "," + fault;

@@ -7,13 +7,16 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ConsumerGroupDescription;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.RemoveMembersFromConsumerGroupOptions;
+import org.apache.kafka.common.GroupState;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.TopicPartitionInfo;
 
@@ -128,6 +131,25 @@ public final class Cluster implements AutoCloseable {
                     .get();
         } catch (ExecutionException nobodyThere) {
             // a group without members has nobody to forget
+        } catch (InterruptedException stopping) {
+            throw new IllegalStateException(stopping);
+        }
+    }
+
+    /** How many members a consumer group has when each has partitions and every partition a member; otherwise 0. */
+    public int membersAtWork(String group) {
+        try {
+            ConsumerGroupDescription described =
+                    admin.describeConsumerGroups(List.of(group)).all().get().get(group);
+            List<Set<TopicPartition>> shares = described.members().stream()
+                    .map(member -> member.assignment().topicPartitions())
+                    .toList();
+            boolean settled = described.groupState() == GroupState.STABLE
+                    && shares.stream().noneMatch(Set::isEmpty)
+                    && shares.stream().mapToInt(Set::size).sum() == PARTITIONS;
+            return settled ? shares.size() : 0;
+        } catch (ExecutionException notThere) {
+            return 0;
         } catch (InterruptedException stopping) {
             throw new IllegalStateException(stopping);
         }
