@@ -1,6 +1,9 @@
 // What all charts share: colours of the scheme, size of the room, log axes.
 
+import {value} from './format.js';
+
 const charts = new Set();
+const watches = new WeakMap();
 
 export const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
 
@@ -50,6 +53,12 @@ function superscript(power) {
   return `10${[...String(power)].map((c) => '⁰¹²³⁴⁵⁶⁷⁸⁹'[c] ?? '⁻').join('')}`;
 }
 
+/** Bins as steps; a bin with nothing in it is a gap where the axis has no zero. */
+export const series = (label, name, extra) => ({
+  label, stroke: stroke(name), width: 1.8, points: {show: false}, paths: (u, ...rest) => uPlot.paths.stepped({align: 1})(u, ...rest),
+  value: (u, v) => (v == null ? '–' : value(v)), ...extra,
+});
+
 /** Makes a chart that fills its place. */
 export function chart(place, height, options, data) {
   const made = new uPlot({
@@ -60,12 +69,21 @@ export function chart(place, height, options, data) {
     ...options,
   }, data, place);
   charts.add(made);
-  new ResizeObserver(() => {
+  const watch = new ResizeObserver(() => {
     if (place.clientWidth > 0 && place.clientWidth !== made.width) {
       made.setSize({width: place.clientWidth, height});
     }
-  }).observe(place);
+  });
+  watch.observe(place);
+  watches.set(made, watch);
   return made;
+}
+
+/** Takes a chart away for good. */
+export function discard(made) {
+  charts.delete(made);
+  watches.get(made).disconnect();
+  made.destroy();
 }
 
 matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => charts.forEach((each) => each.redraw(false, true)));

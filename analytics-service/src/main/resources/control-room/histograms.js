@@ -1,5 +1,5 @@
 // Energy spectrum and score distribution: the last minute, and since the service reads.
-import {axis, chart, colour, powers, stroke} from './charts.js';
+import {axis, chart, colour, powers, series} from './charts.js';
 import {byId} from './dom.js';
 import {compact, value} from './format.js';
 
@@ -13,9 +13,6 @@ const logarithmic = (floor) => ({
   distr: 3,
   range: (u, min, max) => [10 ** Math.floor(Math.log10(min > 0 ? min : floor)), 10 ** Math.ceil(Math.log10(max > 0 ? max : floor * 10))],
 });
-const stepped = (u, ...rest) => uPlot.paths.stepped({align: 1})(u, ...rest);
-const series = (label, name, extra) =>
-  ({label, stroke: stroke(name), width: 1.8, points: {show: false}, paths: stepped, value: (u, v) => (v == null ? '–' : value(v)), ...extra});
 
 function drawThreshold(u) {
   const x = Math.round(u.valToPos(threshold, 'x', true));

@@ -6,6 +6,7 @@ import * as histograms from './histograms.js';
 import * as ledger from './ledger.js';
 import * as menu from './menu.js';
 import * as notices from './notices.js';
+import * as quantities from './quantities.js';
 import * as rates from './rates.js';
 import {follow} from './stream.js';
 
@@ -49,7 +50,7 @@ function showConnection(connection, silentMillis) {
   }
 }
 
-const views = [{show: showState}, rates, ledger, histograms, detectors, notices, menu];
+const views = [{show: showState}, rates, ledger, histograms, quantities, detectors, notices, menu];
 views.forEach((view) => view.start?.());
 follow({
   onFrame: showFrame,

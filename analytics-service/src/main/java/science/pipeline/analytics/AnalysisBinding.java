@@ -11,6 +11,7 @@ import science.pipeline.analysis.InvalidSetting;
 import science.pipeline.analysis.aggregate.StatisticsConfiguration;
 import science.pipeline.analysis.detect.DetectionConfiguration;
 import science.pipeline.analysis.detect.MassShellSettings;
+import science.pipeline.analysis.histogram.HistogramDefinition;
 import science.pipeline.analysis.pipeline.AnalysisConfiguration;
 import science.pipeline.analysis.quantity.Condition;
 import science.pipeline.analysis.select.Menu;
@@ -88,6 +89,8 @@ public class AnalysisBinding {
     }
 
     private static StatisticsConfiguration statistics(AnalyticsProperties.Statistics found) {
-        return new StatisticsConfiguration(found.window(), found.lateness(), found.maxAhead());
+        List<HistogramDefinition> histograms = new ArrayList<>();
+        found.histograms().forEach((name, keys) -> histograms.add(HistogramKeys.parse(name, keys)));
+        return new StatisticsConfiguration(found.window(), found.lateness(), found.maxAhead(), histograms);
     }
 }

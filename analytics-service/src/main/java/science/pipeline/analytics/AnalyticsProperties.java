@@ -35,7 +35,7 @@ import org.springframework.validation.annotation.Validated;
  * @param finalDataset when the final dataset is built: at every stop, or on request only
  * @param selections the trigger menu, by name: conditions on quantities, prescale, enabled
  * @param detection how events are flagged
- * @param statistics how event time is cut into windows
+ * @param statistics how event time is cut into windows, and what is counted in each
  * @param admin operations that change something
  */
 @Validated
@@ -106,11 +106,13 @@ public record AnalyticsProperties(
      * @param window length of a window, whole seconds
      * @param lateness how far behind the clock an event still counts in its window
      * @param maxAhead how far ahead of the clock an event still counts in its window
+     * @param histograms beside the energy's, by name: quantity, scale, min, max, bins, where
      */
     public record Statistics(
             @DefaultValue("10s") Duration window,
             @DefaultValue("60s") Duration lateness,
-            @DefaultValue("60s") Duration maxAhead) {}
+            @DefaultValue("60s") Duration maxAhead,
+            @DefaultValue Map<String, Map<String, String>> histograms) {}
 
     /**
      * @param enabled whether operations that change something are offered at all

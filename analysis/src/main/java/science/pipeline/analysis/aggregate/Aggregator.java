@@ -39,8 +39,9 @@ public final class Aggregator {
         this.selections = new ArrayList<>(selections);
         windowLength = configuration.windowMicros();
         clock = new EventClock(configuration);
-        open = new OpenWindows(windowLength, selections.size());
-        outside = new OpenWindow(WindowContribution.NO_TIME, WindowContribution.NO_TIME, selections.size());
+        open = new OpenWindows(windowLength, selections.size(), configuration.histograms());
+        outside = new OpenWindow(
+                WindowContribution.NO_TIME, WindowContribution.NO_TIME, selections.size(), configuration.histograms());
     }
 
     /**
@@ -48,8 +49,9 @@ public final class Aggregator {
      *
      * @param flagged which rows are flagged
      * @param selected for each selection, which rows it accepted
+     * @param slots for each configured histogram, where the rows count
      */
-    public void aggregate(EventBatch batch, boolean[] flagged, boolean[][] selected) {
+    public void aggregate(EventBatch batch, boolean[] flagged, boolean[][] selected, int[][] slots) {
         int size = batch.size();
         for (int i = 0; i < size; i++) {
             bins[i] = LogBins.of(batch.energy[i]);
@@ -60,12 +62,12 @@ public final class Aggregator {
             long micros = batch.timestampMicros[i];
             boolean isInTime = clock.judge(micros) == EventClock.Verdict.IN_TIME;
             if (isInTime ? !window.contains(micros) : window != outside) {
-                window.add(batch, from, i, bins, flagged, selected);
+                window.add(batch, from, i, bins, flagged, selected, slots);
                 from = i;
                 window = isInTime ? open.at(micros) : outside;
             }
         }
-        window.add(batch, from, size, bins, flagged, selected);
+        window.add(batch, from, size, bins, flagged, selected, slots);
         close();
     }
 

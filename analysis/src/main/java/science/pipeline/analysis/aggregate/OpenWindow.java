@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import science.pipeline.analysis.histogram.HistogramDefinition;
+import science.pipeline.analysis.histogram.Histograms;
 import science.pipeline.event.EventBatch;
 import science.pipeline.event.NameTable;
 
@@ -20,12 +22,17 @@ final class OpenWindow {
     private long labelled;
     private long rejected;
     private long[] selected;
+    private final Histograms histograms;
 
-    /** @param selections how many selections there are */
-    OpenWindow(long start, long end, int selections) {
+    /**
+     * @param selections how many selections there are
+     * @param histograms that rows will be added to
+     */
+    OpenWindow(long start, long end, int selections, List<HistogramDefinition> histograms) {
         this.start = start;
         this.end = end;
         selected = new long[selections];
+        this.histograms = new Histograms(histograms);
     }
 
     long start() {
@@ -50,8 +57,16 @@ final class OpenWindow {
      * @param bins of each row's energy
      * @param flaggedRows which rows are flagged
      * @param selectedRows for each selection, which rows it accepted
+     * @param slots for each histogram, where the rows count
      */
-    void add(EventBatch batch, int from, int to, int[] bins, boolean[] flaggedRows, boolean[][] selectedRows) {
+    void add(
+            EventBatch batch,
+            int from,
+            int to,
+            int[] bins,
+            boolean[] flaggedRows,
+            boolean[][] selectedRows,
+            int[][] slots) {
         energy.add(batch.energy, from, to);
         byParticleType = grown(byParticleType, batch.particleTypes);
         add(byParticleType, batch.particleType, batch.energy, bins, from, to);
@@ -62,6 +77,7 @@ final class OpenWindow {
         for (int i = 0; i < selectedRows.length; i++) {
             selected[i] += count(selectedRows[i], from, to);
         }
+        histograms.add(slots, from, to);
     }
 
     /**
@@ -83,7 +99,8 @@ final class OpenWindow {
                 selectedByName,
                 energy,
                 byName(byParticleType, particleTypes),
-                byName(byDetector, detectors));
+                byName(byDetector, detectors),
+                histograms);
     }
 
     /**
@@ -98,6 +115,7 @@ final class OpenWindow {
         flagged = saved.flagged();
         labelled = saved.labelled();
         rejected = saved.rejected();
+        histograms.merge(saved.histograms());
         saved.selected().forEach((name, count) -> {
             int index = selections.indexOf(name);
             selected = Arrays.copyOf(selected, Math.max(selected.length, index + 1));

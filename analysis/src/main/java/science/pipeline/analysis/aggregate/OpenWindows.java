@@ -2,21 +2,25 @@ package science.pipeline.analysis.aggregate;
 
 import java.util.ArrayList;
 import java.util.List;
+import science.pipeline.analysis.histogram.HistogramDefinition;
 
 /** The windows of a partition that may still grow, in ascending order. */
 final class OpenWindows {
 
     private final long length;
     private final int selections;
+    private final List<HistogramDefinition> histograms;
     private final ArrayList<OpenWindow> windows = new ArrayList<>();
 
     /**
      * @param length of a window, microseconds
      * @param selections how many selections there are
+     * @param histograms that each window has
      */
-    OpenWindows(long length, int selections) {
+    OpenWindows(long length, int selections, List<HistogramDefinition> histograms) {
         this.length = length;
         this.selections = selections;
+        this.histograms = histograms;
     }
 
     /** The window that holds an instant, opened if there is none yet. */
@@ -29,7 +33,7 @@ final class OpenWindows {
             return windows.get(next - 1);
         }
         long start = Math.floorDiv(micros, length) * length;
-        OpenWindow window = new OpenWindow(start, start + length, selections);
+        OpenWindow window = new OpenWindow(start, start + length, selections, histograms);
         windows.add(next, window);
         return window;
     }

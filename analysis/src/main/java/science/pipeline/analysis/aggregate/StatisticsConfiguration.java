@@ -1,31 +1,75 @@
 package science.pipeline.analysis.aggregate;
 
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 import science.pipeline.analysis.InvalidSetting;
+import science.pipeline.analysis.histogram.HistogramDefinition;
+import science.pipeline.analysis.quantity.Condition.OneOf;
+import science.pipeline.analysis.quantity.Quantities;
+import science.pipeline.analysis.quantity.Quantity;
 
 /**
- * How event time is cut into windows. All in whole seconds.
+ * How event time is cut into windows, in whole seconds, and what is counted in each.
  *
  * @param window length of a window, 1 s to 1 day; windows begin at multiples of it since 1970
  * @param lateness how far behind its partition's clock an event still counts in its window, 0 to 30 days
  * @param maxAhead how far ahead of its partition's clock an event still counts in its window and moves the clock, 0 to
  *     30 days
+ * @param histograms beside the energy's, each name once, at most {@value #MOST_HISTOGRAMS}
  */
-public record StatisticsConfiguration(Duration window, Duration lateness, Duration maxAhead) {
+public record StatisticsConfiguration(
+        Duration window, Duration lateness, Duration maxAhead, List<HistogramDefinition> histograms) {
+
+    static final int MOST_HISTOGRAMS = 20;
 
     private static final Duration SHORTEST_WINDOW = Duration.ofSeconds(1);
     private static final Duration LONGEST_WINDOW = Duration.ofDays(1);
     private static final Duration LONGEST_TOLERANCE = Duration.ofDays(30);
 
-    /** @throws InvalidSetting if a duration is out of its range */
+    /** @throws InvalidSetting if a duration is out of its range, or there are too many histograms */
     public StatisticsConfiguration {
         check("window", window, SHORTEST_WINDOW, LONGEST_WINDOW);
         check("lateness", lateness, Duration.ZERO, LONGEST_TOLERANCE);
         check("max-ahead", maxAhead, Duration.ZERO, LONGEST_TOLERANCE);
+        histograms = List.copyOf(histograms);
+        if (histograms.size() > MOST_HISTOGRAMS) {
+            throw new InvalidSetting(
+                    "statistics.histograms", histograms.size() + " histograms", "at most " + MOST_HISTOGRAMS);
+        }
+        Set<String> names = new HashSet<>();
+        for (HistogramDefinition histogram : histograms) {
+            if (!names.add(histogram.name())) {
+                throw new InvalidSetting(
+                        "statistics.histograms." + histogram.name(), "the name twice", "each name once");
+            }
+        }
+    }
+
+    /** Without further histograms. */
+    public StatisticsConfiguration(Duration window, Duration lateness, Duration maxAhead) {
+        this(window, lateness, maxAhead, List.of());
     }
 
     public static StatisticsConfiguration defaults() {
         return new StatisticsConfiguration(Duration.ofSeconds(10), Duration.ofSeconds(60), Duration.ofSeconds(60));
+    }
+
+    /** The names of a kind that histograms speak of. */
+    public Set<String> names(Quantity.Kind kind) {
+        Set<String> names = new LinkedHashSet<>();
+        for (HistogramDefinition histogram : histograms) {
+            histogram.where().forEach((quantity, condition) -> {
+                if (condition instanceof OneOf oneOf
+                        && Quantities.PARTICLE_EVENT.find(quantity).orElseThrow() instanceof Quantity.Named named
+                        && named.kind() == kind) {
+                    names.addAll(oneOf.values());
+                }
+            });
+        }
+        return names;
     }
 
     long windowMicros() {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import science.pipeline.analysis.histogram.Histograms;
 
 /**
  * What one partition, or several together, counted in one window, or outside of all windows. Self-contained: names are
@@ -17,7 +18,7 @@ public final class WindowContribution {
     /** Start and end of what is outside of all windows. */
     static final long NO_TIME = Long.MIN_VALUE;
 
-    private static final int FORMAT = 1;
+    private static final int FORMAT = 2;
 
     private final long startMicros;
     private final long endMicros;
@@ -28,6 +29,7 @@ public final class WindowContribution {
     private final Moments energy;
     private final SortedMap<String, EnergyAccumulator> byParticleType;
     private final SortedMap<String, EnergyAccumulator> byDetector;
+    private final Histograms histograms;
 
     WindowContribution(
             long startMicros,
@@ -38,7 +40,8 @@ public final class WindowContribution {
             SortedMap<String, Long> selected,
             Moments energy,
             SortedMap<String, EnergyAccumulator> byParticleType,
-            SortedMap<String, EnergyAccumulator> byDetector) {
+            SortedMap<String, EnergyAccumulator> byDetector,
+            Histograms histograms) {
         this.startMicros = startMicros;
         this.endMicros = endMicros;
         this.flagged = flagged;
@@ -48,6 +51,7 @@ public final class WindowContribution {
         this.energy = energy;
         this.byParticleType = byParticleType;
         this.byDetector = byDetector;
+        this.histograms = histograms;
     }
 
     /** Whether it is what was outside of all windows, and has neither start nor end. */
@@ -102,6 +106,10 @@ public final class WindowContribution {
         return byDetector;
     }
 
+    Histograms histograms() {
+        return histograms;
+    }
+
     WindowContribution copy() {
         return sum(List.of(this));
     }
@@ -123,6 +131,7 @@ public final class WindowContribution {
         Moments energy = new Moments();
         SortedMap<String, EnergyAccumulator> byParticleType = new TreeMap<>();
         SortedMap<String, EnergyAccumulator> byDetector = new TreeMap<>();
+        Histograms histograms = new Histograms(List.of());
         for (WindowContribution next : contributions) {
             if (next.startMicros != first.startMicros) {
                 throw new IllegalArgumentException("BUG: contributions to windows that start at " + first.startMicros
@@ -136,6 +145,7 @@ public final class WindowContribution {
             energy.merge(next.energy);
             addGroups(byParticleType, next.byParticleType);
             addGroups(byDetector, next.byDetector);
+            histograms.merge(next.histograms);
         }
         return new WindowContribution(
                 first.startMicros,
@@ -146,7 +156,8 @@ public final class WindowContribution {
                 selected,
                 energy,
                 byParticleType,
-                byDetector);
+                byDetector,
+                histograms);
     }
 
     private static void addGroups(
@@ -171,6 +182,7 @@ public final class WindowContribution {
         energy.save(out);
         saveGroups(byParticleType, out);
         saveGroups(byDetector, out);
+        histograms.save(out);
     }
 
     /**
@@ -202,7 +214,8 @@ public final class WindowContribution {
                 selected,
                 Moments.load(in),
                 loadGroups(in),
-                loadGroups(in));
+                loadGroups(in),
+                Histograms.load(in));
     }
 
     static void saveAll(List<WindowContribution> contributions, DataOutput out) throws IOException {

@@ -1,6 +1,7 @@
 package science.pipeline.analysis.aggregate;
 
 import java.util.Collections;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,7 @@ import science.pipeline.event.EventTime;
  * @param complete whether every partition has closed the window
  * @param revision how often it was published before
  * @param energyGev energies of the events
+ * @param histograms those that are configured, in their order; around a change of the configuration also those before
  */
 public record WindowStatistics(
         @Nullable String windowStart,
@@ -34,12 +36,14 @@ public record WindowStatistics(
         long rejected,
         boolean complete,
         int revision,
-        EnergyStatistics energyGev) {
+        EnergyStatistics energyGev,
+        List<HistogramStatistics> histograms) {
 
     public WindowStatistics {
         particleDistribution = Collections.unmodifiableSortedMap(new TreeMap<>(particleDistribution));
         detectorDistribution = Collections.unmodifiableSortedMap(new TreeMap<>(detectorDistribution));
         selected = Collections.unmodifiableSortedMap(new TreeMap<>(selected));
+        histograms = List.copyOf(histograms);
     }
 
     /** What a contribution says, as not complete and never published before. */
@@ -57,7 +61,10 @@ public record WindowStatistics(
                 contribution.rejected(),
                 false,
                 0,
-                EnergyStatistics.of(contribution));
+                EnergyStatistics.of(contribution),
+                contribution.histograms().all().stream()
+                        .map(HistogramStatistics::of)
+                        .toList());
     }
 
     /** The same statistics, published otherwise. */
@@ -74,7 +81,8 @@ public record WindowStatistics(
                 rejected,
                 isComplete,
                 atRevision,
-                energyGev);
+                energyGev,
+                histograms);
     }
 
     private static SortedMap<String, Long> counts(SortedMap<String, EnergyAccumulator> groups) {

@@ -4,6 +4,7 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 import science.pipeline.analysis.aggregate.StatisticsConfiguration;
 import science.pipeline.analysis.detect.DetectionConfiguration;
+import science.pipeline.analysis.quantity.Quantity;
 import science.pipeline.analysis.select.Menu;
 
 /**
@@ -11,7 +12,7 @@ import science.pipeline.analysis.select.Menu;
  *
  * @param menu which events are selected
  * @param detection which events are flagged
- * @param statistics how event time is cut into windows
+ * @param statistics how event time is cut into windows, and what is counted in each
  */
 public record AnalysisConfiguration(Menu menu, DetectionConfiguration detection, StatisticsConfiguration statistics) {
 
@@ -24,6 +25,7 @@ public record AnalysisConfiguration(Menu menu, DetectionConfiguration detection,
     Set<String> particleTypeNames() {
         Set<String> names = new LinkedHashSet<>(menu.particleTypeNames());
         names.addAll(detection.particleTypeNames());
+        names.addAll(statistics.names(Quantity.Kind.PARTICLE_TYPE));
         return names;
     }
 
@@ -31,6 +33,7 @@ public record AnalysisConfiguration(Menu menu, DetectionConfiguration detection,
     Set<String> detectorNames() {
         Set<String> names = new LinkedHashSet<>(menu.detectorNames());
         names.addAll(detection.detectorNames());
+        names.addAll(statistics.names(Quantity.Kind.DETECTOR));
         return names;
     }
 }

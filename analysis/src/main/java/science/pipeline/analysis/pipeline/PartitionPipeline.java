@@ -11,6 +11,8 @@ import science.pipeline.analysis.aggregate.Aggregator;
 import science.pipeline.analysis.aggregate.WindowContribution;
 import science.pipeline.analysis.detect.Detection;
 import science.pipeline.analysis.detect.Flags;
+import science.pipeline.analysis.histogram.HistogramFiller;
+import science.pipeline.analysis.histogram.Histograms;
 import science.pipeline.analysis.quantity.Columns;
 import science.pipeline.analysis.quantity.Quantities;
 import science.pipeline.analysis.select.Selector;
@@ -25,7 +27,7 @@ import science.pipeline.event.EventBatch;
  */
 public final class PartitionPipeline {
 
-    private static final int FORMAT = 1;
+    private static final int FORMAT = 2;
 
     private final Names names;
     private final Columns columns = new Columns(Quantities.PARTICLE_EVENT);
@@ -33,6 +35,7 @@ public final class PartitionPipeline {
     private final Detection detection;
     private final Flags flags = new Flags();
     private final FlagCounts flagCounts;
+    private final HistogramFiller histograms;
     private final Aggregator aggregator;
     private final Verdicts verdicts;
 
@@ -47,6 +50,11 @@ public final class PartitionPipeline {
                 new Selector(configuration.menu(), Quantities.PARTICLE_EVENT, names.particleTypes(), names.detectors());
         detection = new Detection(configuration.detection(), names.particleTypes(), names.detectors());
         flagCounts = new FlagCounts(detection.layers());
+        histograms = new HistogramFiller(
+                configuration.statistics().histograms(),
+                Quantities.PARTICLE_EVENT,
+                names.particleTypes(),
+                names.detectors());
         aggregator =
                 new Aggregator(configuration.statistics(), names.particleTypes(), names.detectors(), selector.names());
         verdicts = new Verdicts(flags, selector);
@@ -71,7 +79,8 @@ public final class PartitionPipeline {
         selector.select(batch, columns);
         detection.detect(batch, flags);
         flagCounts.count(batch, flags);
-        aggregator.aggregate(batch, flags.flagged, selector.selected());
+        histograms.fill(batch, columns);
+        aggregator.aggregate(batch, flags.flagged, selector.selected(), histograms.slots());
         return verdicts;
     }
 
@@ -118,11 +127,19 @@ public final class PartitionPipeline {
     /** Writes all that this pipeline knows after the batches analysed so far. Batches in hand are not part of it. */
     public void save(DataOutput out) throws IOException {
         out.writeByte(FORMAT);
+        histograms.counted().save(out);
         names.save(out);
+        histograms.savePairs(out);
         selector.save(out);
         flagCounts.save(out);
         aggregator.save(out);
         detection.save(out);
+    }
+
+    /** What a saved pipeline's histograms have counted since the partition's first record; the rest is not read. */
+    public static Histograms loadHistograms(DataInput in) throws IOException {
+        checkFormat(in);
+        return Histograms.load(in);
     }
 
     /**
@@ -134,16 +151,22 @@ public final class PartitionPipeline {
      * @throws IOException also if what is read is none, is damaged, or was learnt by other detectors
      */
     public static PartitionPipeline load(AnalysisConfiguration configuration, DataInput in) throws IOException {
-        int format = in.readUnsignedByte();
-        if (format != FORMAT) {
-            throw new IOException("Unknown form of the analysis' state: found " + format + ", expected " + FORMAT
-                    + "; it was written by another version");
-        }
+        checkFormat(in);
+        Histograms counted = Histograms.load(in);
         PartitionPipeline pipeline = new PartitionPipeline(configuration, Names.load(configuration, in));
+        pipeline.histograms.load(counted, in);
         pipeline.selector.load(in);
         pipeline.flagCounts.load(in);
         pipeline.aggregator.load(in);
         pipeline.detection.load(in);
         return pipeline;
+    }
+
+    private static void checkFormat(DataInput in) throws IOException {
+        int format = in.readUnsignedByte();
+        if (format != FORMAT) {
+            throw new IOException("Unknown form of the analysis' state: found " + format + ", expected " + FORMAT
+                    + "; it was written by another version");
+        }
     }
 }

@@ -73,7 +73,7 @@ final class Partition {
                 }
                 Events.append(row.event(), 0, batch);
             }
-            aggregator.aggregate(batch, flagged, selected);
+            aggregator.aggregate(batch, flagged, selected, new int[0][]);
         }
     }
 

@@ -9,6 +9,8 @@ import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -18,7 +20,12 @@ import org.junit.jupiter.api.Test;
 import science.pipeline.analysis.Events;
 import science.pipeline.analysis.aggregate.StatisticsConfiguration;
 import science.pipeline.analysis.aggregate.WindowContribution;
+import science.pipeline.analysis.aggregate.WindowStatistics;
 import science.pipeline.analysis.detect.DetectionConfiguration;
+import science.pipeline.analysis.histogram.HistogramDefinition;
+import science.pipeline.analysis.histogram.HistogramDefinition.Scale;
+import science.pipeline.analysis.histogram.Histograms;
+import science.pipeline.analysis.quantity.Condition;
 import science.pipeline.analysis.quantity.Condition.OneOf;
 import science.pipeline.analysis.quantity.Condition.Range;
 import science.pipeline.analysis.select.Menu;
@@ -119,6 +126,32 @@ class PartitionPipelineTest {
         assertThat(recording.totalOfAllWindows()).isEqualTo(3_000);
     }
 
+    /** Which is found at the head of what is saved, so that nothing else needs to be read for it. */
+    @Test
+    void histogramsOfAllWindowsAddUpToThoseSinceTheBeginning() throws IOException {
+        Recording recording = new Recording(CONFIGURATION);
+        recording.analyse(Events.stream(9, 1_000), 70);
+        recording.analyse(Events.stream(9, 1_000), 80); // every id again: all find a partner
+
+        List<WindowStatistics> windows = new ArrayList<>(recording.closedWindows());
+        recording.pipeline().openWindows().stream().map(WindowStatistics::of).forEach(windows::add);
+        windows.add(WindowStatistics.of(recording.pipeline().outside()));
+        Histograms cumulative =
+                PartitionPipeline.loadHistograms(new DataInputStream(new ByteArrayInputStream(recording.saved())));
+
+        for (int i = 0; i < 2; i++) {
+            int which = i;
+            List<Long> sum = new ArrayList<>(Collections.nCopies(50, 0L));
+            windows.forEach(window -> {
+                List<Long> counts = window.histograms().get(which).counts();
+                for (int bin = 0; bin < counts.size(); bin++) {
+                    sum.set(bin, sum.get(bin) + counts.get(bin));
+                }
+            });
+            assertThat(cumulative.all().get(which).counts()).isEqualTo(sum).anyMatch(count -> count > 0);
+        }
+    }
+
     @Test
     void rejectsOfAPartitionWithoutEventsAreOutside() {
         PartitionPipeline pipeline = new PartitionPipeline(CONFIGURATION);
@@ -141,13 +174,23 @@ class PartitionPipelineTest {
         DataInputStream nonsense = new DataInputStream(new ByteArrayInputStream(new byte[] {99}));
         assertThatThrownBy(() -> PartitionPipeline.load(CONFIGURATION, nonsense))
                 .isInstanceOf(IOException.class)
-                .hasMessageStartingWith("Unknown form of the analysis' state: found 99, expected 1");
+                .hasMessageStartingWith("Unknown form of the analysis' state: found 99, expected 2");
     }
 
     private static AnalysisConfiguration configuration(Menu menu, Duration window) {
         return new AnalysisConfiguration(
                 menu,
                 DetectionConfiguration.defaults(),
-                new StatisticsConfiguration(window, Duration.ofSeconds(60), Duration.ofSeconds(60)));
+                new StatisticsConfiguration(
+                        window,
+                        Duration.ofSeconds(60),
+                        Duration.ofSeconds(60),
+                        List.of(
+                                histogram("pt", Map.of("particle_type", new OneOf(List.of("muon", "pion")))),
+                                histogram("pair_mass", Map.of()))));
+    }
+
+    private static HistogramDefinition histogram(String quantity, Map<String, Condition> where) {
+        return new HistogramDefinition("of_" + quantity, quantity, Scale.LINEAR, 0, 200, 50, where);
     }
 }

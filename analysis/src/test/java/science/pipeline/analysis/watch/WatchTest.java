@@ -52,7 +52,7 @@ class WatchTest {
             Events.append(Events.at(START, energy), 0, batch);
         }
         Aggregator partition = new Aggregator(StatisticsConfiguration.defaults(), particleTypes, detectors, List.of());
-        partition.aggregate(batch, new boolean[EventBatch.CAPACITY], new boolean[0][]);
+        partition.aggregate(batch, new boolean[EventBatch.CAPACITY], new boolean[0][], new int[0][]);
         return partition.openWindows().get(0);
     }
 }

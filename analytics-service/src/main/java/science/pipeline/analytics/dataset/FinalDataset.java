@@ -112,7 +112,14 @@ public final class FinalDataset {
         List<Manifest.PartitionConfigurations> configurations = commits.stream()
                 .map(commit -> new Manifest.PartitionConfigurations(commit.partition(), commit.configurations()))
                 .toList();
-        return new Manifest(identity.dataset(), identity.source(), version, configurations, ledger, files);
+        return new Manifest(
+                identity.dataset(),
+                identity.source(),
+                version,
+                configurations,
+                ledger,
+                files,
+                CumulativeHistograms.of(commits, configuration.statistics().histograms()));
     }
 
     /** Final files of a former menu would no longer belong to the manifest. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.List;
+import science.pipeline.analysis.aggregate.HistogramStatistics;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -16,6 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param configurations by partition, which configuration held from which offset
  * @param ledger the closed books
  * @param files the final files, by name
+ * @param histograms the configured ones over the whole dataset
  */
 record Manifest(
         String dataset,
@@ -23,7 +25,8 @@ record Manifest(
         String version,
         List<PartitionConfigurations> configurations,
         Ledger ledger,
-        List<FinalFile> files) {
+        List<FinalFile> files,
+        List<HistogramStatistics> histograms) {
 
     static final String NAME = "manifest.json";
 

@@ -3,6 +3,8 @@ package science.pipeline.analytics.dataset;
 import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
+import java.util.List;
+import science.pipeline.analysis.histogram.Histograms;
 import science.pipeline.analysis.pipeline.AnalysisConfiguration;
 import science.pipeline.analysis.pipeline.PartitionPipeline;
 
@@ -10,6 +12,14 @@ import science.pipeline.analysis.pipeline.PartitionPipeline;
 public final class SavedAnalysis {
 
     private SavedAnalysis() {}
+
+    /** What its histograms have counted since the partition's first record. */
+    static Histograms histograms(Commit commit) throws IOException {
+        byte[] state = commit.state();
+        return state.length == 0
+                ? new Histograms(List.of())
+                : PartitionPipeline.loadHistograms(new DataInputStream(new ByteArrayInputStream(state)));
+    }
 
     /**
      * Restores it; a partition without events yet begins anew.

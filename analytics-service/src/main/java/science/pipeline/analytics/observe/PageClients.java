@@ -22,6 +22,7 @@ final class PageClients implements SmartLifecycle {
     private final PageFrame.Source frame;
     private final ControlRoom room;
     private final LiveFigures figures;
+    private final HistogramWatch histograms;
     private final Semaphore places = new Semaphore(MOST);
     private final ExecutorService threads = Executors.newCachedThreadPool(task -> {
         Thread thread = new Thread(task, "page");
@@ -30,10 +31,11 @@ final class PageClients implements SmartLifecycle {
     });
     private volatile boolean running;
 
-    PageClients(PageFrame.Source frame, ControlRoom room, LiveFigures figures) {
+    PageClients(PageFrame.Source frame, ControlRoom room, LiveFigures figures, HistogramWatch histograms) {
         this.frame = frame;
         this.room = room;
         this.figures = figures;
+        this.histograms = histograms;
     }
 
     /** Lets a browser in; empty when all places are taken. */
@@ -42,7 +44,7 @@ final class PageClients implements SmartLifecycle {
             return Optional.empty();
         }
         SseEmitter browser = new SseEmitter(NO_TIMEOUT);
-        PageClient client = new PageClient(browser, frame.now(), room, figures);
+        PageClient client = new PageClient(browser, frame.now(), room, figures, histograms);
         threads.execute(() -> {
             try {
                 client.run();

@@ -18,6 +18,7 @@ import science.pipeline.analysis.aggregate.StatisticsConfiguration;
 import science.pipeline.analysis.detect.Detection;
 import science.pipeline.analysis.detect.DetectionConfiguration;
 import science.pipeline.analysis.detect.Flags;
+import science.pipeline.analysis.histogram.HistogramFiller;
 import science.pipeline.analysis.quantity.Columns;
 import science.pipeline.analysis.quantity.Quantities;
 import science.pipeline.analysis.select.Menu;
@@ -45,6 +46,8 @@ public class Stages {
     private final Detection detection = new Detection(DetectionConfiguration.defaults(), particleTypes, detectors);
     private final Aggregator aggregator =
             new Aggregator(StatisticsConfiguration.defaults(), particleTypes, detectors, selector.names());
+    private final HistogramFiller histograms = new HistogramFiller(
+            StatisticsConfiguration.defaults().histograms(), Quantities.PARTICLE_EVENT, particleTypes, detectors);
     private final Flags flags = new Flags();
 
     @Benchmark
@@ -68,7 +71,7 @@ public class Stages {
     @Benchmark
     public void aggregate(Blackhole eater) {
         for (EventBatch batch : batches) {
-            aggregator.aggregate(batch, flags.flagged, selector.selected());
+            aggregator.aggregate(batch, flags.flagged, selector.selected(), histograms.slots());
         }
         eater.consume(aggregator.takeClosedWindows());
     }

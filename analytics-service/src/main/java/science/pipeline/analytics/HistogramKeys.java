@@ -1,0 +1,80 @@
+package science.pipeline.analytics;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import science.pipeline.analysis.InvalidSetting;
+import science.pipeline.analysis.histogram.HistogramDefinition;
+import science.pipeline.analysis.histogram.HistogramDefinition.Scale;
+
+/** Reads a histogram from flattened keys: {@code quantity}, {@code bins}, {@code where.particle_type.in[0]}, ... */
+final class HistogramKeys {
+
+    private static final String WHERE = "where.";
+
+    private final String path;
+    private final Map<String, String> keys;
+
+    private HistogramKeys(String path, Map<String, String> keys) {
+        this.path = path;
+        this.keys = keys;
+    }
+
+    /** @throws InvalidSetting with the path from {@code statistics} on */
+    static HistogramDefinition parse(String name, Map<String, String> keys) {
+        return new HistogramKeys("statistics.histograms." + name, new LinkedHashMap<>(keys)).definition(name);
+    }
+
+    private HistogramDefinition definition(String name) {
+        String quantity = taken("quantity", null, "the name of a quantity, such as pt or pair_mass");
+        Scale scale = scale(taken("scale", "linear", ""));
+        double min = number("min", taken("min", null, "where the first bin begins"));
+        double max = number("max", taken("max", null, "where the last bin ends"));
+        int bins = wholeNumber("bins", taken("bins", "100", ""));
+        Map<String, String> where = new LinkedHashMap<>();
+        keys.forEach((key, value) -> {
+            if (!key.startsWith(WHERE)) {
+                throw new InvalidSetting(
+                        path + "." + key, "'" + value + "'", "quantity, scale, min, max, bins or where");
+            }
+            where.put(key.substring(WHERE.length()), value);
+        });
+        return new HistogramDefinition(
+                name, quantity, scale, min, max, bins, ConditionKeys.parse(path + ".where", where));
+    }
+
+    private String taken(String key, @Nullable String otherwise, String expected) {
+        String value = keys.remove(key);
+        if (value != null) {
+            return value;
+        }
+        if (otherwise == null) {
+            throw new InvalidSetting(path + "." + key, "nothing", expected);
+        }
+        return otherwise;
+    }
+
+    private Scale scale(String value) {
+        return switch (value) {
+            case "linear" -> Scale.LINEAR;
+            case "log" -> Scale.LOG;
+            default -> throw new InvalidSetting(path + ".scale", "'" + value + "'", "linear or log");
+        };
+    }
+
+    private double number(String key, String value) {
+        try {
+            return Double.parseDouble(value);
+        } catch (NumberFormatException wrong) {
+            throw new InvalidSetting(path + "." + key, "'" + value + "'", "a number");
+        }
+    }
+
+    private int wholeNumber(String key, String value) {
+        try {
+            return Integer.parseInt(value);
+        } catch (NumberFormatException wrong) {
+            throw new InvalidSetting(path + "." + key, "'" + value + "'", "a whole number");
+        }
+    }
+}
