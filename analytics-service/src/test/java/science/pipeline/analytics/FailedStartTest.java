@@ -50,6 +50,8 @@ class FailedStartTest {
                 "analytics.selections.muons.ptt.min | 5 | unknown quantity 'ptt' | eta",
                 "analytics.selections.Muons.pt.min | 5 | the name 'Muons' | a lower-case letter",
                 "analytics.statistics.window | 1500ms | found 1500ms | whole seconds",
+                "analytics.statistics.histograms.z.binz | 5 | analytics.statistics.histograms.z.quantity | found nothing",
+                "analytics.statistics.histograms.Z.quantity | pt | histograms.Z.min: found nothing | first bin begins",
                 "analytics.detection.layers.mass_shel | false | analytics.detection.layers | mass_shell",
                 "pipeline.idle-timeout | 0ms | pipeline.idle-timeout: found 'PT0S' | must be",
                 "spring.kafka.bootstrap-servers | nowhere | spring.kafka: | HOST:PORT",
