@@ -64,7 +64,7 @@ export function chart(place, height, options, data) {
   const made = new uPlot({
     width: place.clientWidth || 300,
     height,
-    padding: [8, 8, 0, 0],
+    padding: [8, 18, 0, 0],
     cursor: {points: {size: 6}, drag: {x: false, y: false}},
     ...options,
   }, data, place);
