@@ -22,7 +22,7 @@ function yaml(selection) {
       : ['min', 'max'].filter((bound) => c[bound] != null).map((bound) => `${bound}: ${c[bound]}`).join(', ');
     return `${quantity}: {${inner}}`;
   });
-  return `${selection.name}: {${[...conditions, `prescale: ${selection.prescale}`].join(', ')}}`;
+  return `${selection.name}: {${[...conditions, `prescale: ${selection.prescale}`, ...(selection.enabled ? [] : ['enabled: false'])].join(', ')}}`;
 }
 
 export async function load() {
@@ -40,17 +40,17 @@ export async function load() {
 }
 
 export function show({snapshot}) {
-  const {selected, accepted} = snapshot.ledger;
   keyed(byId('menu'), selections, (s) => s.name,
     () => element('tr', {}, element('th', {scope: 'row'}), element('td', {class: 'words'}),
-      ...Array.from({length: 3}, () => element('td', {class: 'number'}))),
+      ...Array.from({length: 4}, () => element('td', {class: 'number'}))),
     (tr, s) => {
-      const n = selected[s.name] ?? 0;
-      text(tr.children[0], s.enabled ? s.name : `${s.name} (off)`);
+      const {evaluated, passed, accepted} = snapshot.menu[s.name] ?? {evaluated: 0, passed: 0, accepted: 0};
+      text(tr.children[0], s.enabled ? s.name : `${s.name} (counted only)`);
       text(tr.children[1], words(s.conditions));
       text(tr.children[2], String(s.prescale));
-      text(tr.children[3], count(n));
-      text(tr.children[4], percent(n, accepted));
+      text(tr.children[3], count(passed));
+      text(tr.children[4], percent(passed, evaluated));
+      text(tr.children[5], count(accepted));
     });
 }
 

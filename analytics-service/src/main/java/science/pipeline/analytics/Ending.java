@@ -122,7 +122,7 @@ public class Ending implements SmartLifecycle {
             log.info("builds the final dataset");
             Ledger ledger = finalDataset.build(topicIsDrained);
             summary = LedgerTable.of(ledger);
-            if (!pipeline.standalone()) {
+            if (!pipeline.standalone() && pipeline.terminal()) {
                 summary.forEach(System.out::println);
             }
         } catch (Refusal damaged) {

@@ -12,6 +12,7 @@ import org.springframework.validation.annotation.Validated;
  * @param exitWhenDrained whether the service ends once every record of the topic is in the dataset
  * @param idleTimeout how long nothing new may have come before the topic counts as drained
  * @param standalone whether the services share this JVM, which then ends and shows progress by itself; set by it
+ * @param terminal whether progress, addresses and the closing table are shown beside the log
  * @param fresh whether a new dataset is begun; only the one-JVM run with a local broker does
  */
 @Validated
@@ -20,4 +21,5 @@ public record PipelineProperties(
         @DefaultValue("false") boolean exitWhenDrained,
         @DefaultValue("5s") @DurationMin(millis = 1) Duration idleTimeout,
         @DefaultValue("false") boolean standalone,
+        @DefaultValue("true") boolean terminal,
         @DefaultValue("false") boolean fresh) {}

@@ -1,5 +1,6 @@
 package science.pipeline.terminal;
 
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.time.Duration;
 
@@ -17,6 +18,11 @@ public sealed interface ProgressLine extends AutoCloseable permits LiveLine, Pla
         return out == System.out && Terminal.isAttached()
                 ? LiveLine.inPlaceOfSystemOut(Terminal.width())
                 : new PlainLine(out, Duration.ofSeconds(10), System::nanoTime);
+    }
+
+    /** One that nobody sees, where the output belongs to a log for machines. */
+    static ProgressLine unseen() {
+        return new PlainLine(new PrintStream(OutputStream.nullOutputStream()), Duration.ofDays(1), System::nanoTime);
     }
 
     /** Shows {@code line}, a single line without control characters, cut where the terminal ends. */

@@ -7,6 +7,8 @@ import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.ConfigurableApplicationContext;
 import science.pipeline.analytics.AnalyticsProperties;
 import science.pipeline.analytics.PipelineProperties;
@@ -17,6 +19,8 @@ import science.pipeline.broker.BrokerProperties;
  * without the other. Nothing is deleted, and the README of the results stays where it is.
  */
 record FreshStart(boolean wanted, boolean ownBroker, Path data, Path results, LocalDateTime now) {
+
+    private static final Logger log = LoggerFactory.getLogger(FreshStart.class);
 
     private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
     private static final String STAYS = "README.md";
@@ -61,7 +65,7 @@ record FreshStart(boolean wanted, boolean ownBroker, Path data, Path results, Lo
             for (Path path : moving) {
                 Files.move(path, target.resolve(path.getFileName()));
             }
-            System.out.println("Moved " + source + " aside to " + target.getFileName());
+            log.info("Moved {} aside to {}", source, target.getFileName());
         } catch (IOException e) {
             throw StartFailure.unprinted(
                     "pipeline.fresh: cannot move " + source + " to " + target + ": " + e

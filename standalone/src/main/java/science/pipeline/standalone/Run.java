@@ -51,7 +51,8 @@ final class Run {
     static Run start(ConfigurableApplicationContext settings, String[] arguments, Closings closings) {
         BrokerProperties broker = settings.getBean(BrokerProperties.class);
         boolean ownBroker = !Kafka.isNamed(settings.getEnvironment());
-        ProgressLine line = ProgressLine.on(System.out);
+        PipelineProperties pipeline = settings.getBean(PipelineProperties.class);
+        ProgressLine line = pipeline.terminal() ? ProgressLine.on(System.out) : ProgressLine.unseen();
         closings.add(line::close);
 
         Map<String, Object> shared = new HashMap<>(Map.of("pipeline.standalone", true));
@@ -66,7 +67,7 @@ final class Run {
         Upstream upstream = () -> hasEnded(emission.get());
         ConfigurableApplicationContext analytics =
                 Part.ANALYTICS.start(arguments, new Shared<>(shared, Upstream.class, upstream));
-        closings.add(() -> finish(analytics, line));
+        closings.add(() -> finish(analytics, line, pipeline.terminal()));
 
         RetentionBrake brake =
                 ownBroker ? new RetentionBrake(broker.retentionBytes().toBytes()) : RetentionBrake.none();
@@ -75,9 +76,10 @@ final class Run {
         closings.add(producer::close);
         emission.set(producer.getBean(Emission.class));
 
-        new Welcome(ownBroker ? broker : null, analytics, producer).print();
-        boolean exitWhenDrained = settings.getBean(PipelineProperties.class).exitWhenDrained();
-        return new Run(exitWhenDrained, analytics, producer, brake, line);
+        if (pipeline.terminal()) {
+            new Welcome(ownBroker ? broker : null, analytics, producer).print();
+        }
+        return new Run(pipeline.exitWhenDrained(), analytics, producer, brake, line);
     }
 
     /** Shows the progress until the run is over or the closing has begun. */
@@ -103,10 +105,12 @@ final class Run {
         return emission != null && emission.ended();
     }
 
-    private static void finish(ConfigurableApplicationContext analytics, ProgressLine line) {
+    private static void finish(ConfigurableApplicationContext analytics, ProgressLine line, boolean terminal) {
         PipelineProgress progress = analytics.getBean(PipelineProgress.class);
         analytics.close();
         line.close();
-        progress.summary().forEach(System.out::println);
+        if (terminal) {
+            progress.summary().forEach(System.out::println);
+        }
     }
 }

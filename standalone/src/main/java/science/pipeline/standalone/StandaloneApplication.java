@@ -1,5 +1,7 @@
 package science.pipeline.standalone;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -24,6 +26,8 @@ import science.pipeline.terminal.SecondInterrupt;
     ProducerProperties.class
 })
 public class StandaloneApplication {
+
+    private static final Logger log = LoggerFactory.getLogger(StandaloneApplication.class);
 
     /** Runs until it is stopped, or drained if {@code pipeline.exit-when-drained} says so. */
     public static void main(String[] arguments) throws InterruptedException {
@@ -52,7 +56,7 @@ public class StandaloneApplication {
     private static void stop(Closings closings) {
         SecondInterrupt.haltsFromNowOn();
         if (!closings.hasBegun()) {
-            System.out.println("Stops: what has been read is finished. Ctrl-C once more ends it at once.");
+            log.info("Stops: what has been read is finished. Ctrl-C once more ends it at once");
         }
         closings.close();
     }

@@ -16,6 +16,7 @@ import science.pipeline.analysis.histogram.Histograms;
 import science.pipeline.analysis.quantity.Columns;
 import science.pipeline.analysis.quantity.Quantities;
 import science.pipeline.analysis.select.Selector;
+import science.pipeline.analysis.select.Tally;
 import science.pipeline.event.EventBatch;
 
 /**
@@ -107,12 +108,14 @@ public final class PartitionPipeline {
     /** What was counted since the partition's first record. */
     public AnalysisCounts counts() {
         Map<String, Long> selected = new LinkedHashMap<>();
-        selector.tallies().forEach((name, tally) -> selected.put(name, tally.accepted()));
+        Map<String, Tally> tallies = selector.tallies();
+        tallies.forEach((name, tally) -> selected.put(name, tally.accepted()));
         return new AnalysisCounts(
                 flagCounts.accepted(),
                 flagCounts.flagged(),
                 flagCounts.byLayer(),
                 selected,
+                tallies,
                 aggregator.late(),
                 aggregator.future(),
                 flagCounts.labelled(),

@@ -14,12 +14,15 @@ final class CompiledSelection {
     final boolean[] selected = new boolean[EventBatch.CAPACITY];
 
     private final CompiledCondition[] conditions;
+    private final boolean enabled;
     private final long prescale;
+    private long evaluated;
     private long passed;
     private long accepted;
 
     CompiledSelection(Selection selection, Quantities quantities, NameTable particleTypes, NameTable detectors) {
         name = selection.name();
+        enabled = selection.enabled();
         prescale = selection.prescale();
         conditions = selection.conditions().entrySet().stream()
                 .map(entry -> CompiledCondition.compile(
@@ -33,29 +36,34 @@ final class CompiledSelection {
         for (CompiledCondition condition : conditions) {
             condition.narrow(batch, columns, selected);
         }
-        if (prescale == 1) {
-            count(size);
+        evaluated += size;
+        if (!enabled) {
+            passed += passing(size);
+        } else if (prescale == 1) {
+            int passing = passing(size);
+            passed += passing;
+            accepted += passing;
         } else {
             prescale(size);
         }
     }
 
     Tally tally() {
-        return new Tally(passed, accepted);
+        return new Tally(evaluated, passed, accepted);
     }
 
     void resume(Tally tally) {
+        evaluated = tally.evaluated();
         passed = tally.passed();
         accepted = tally.accepted();
     }
 
-    private void count(int size) {
+    private int passing(int size) {
         int passing = 0;
         for (int i = 0; i < size; i++) {
             passing += selected[i] ? 1 : 0;
         }
-        passed += passing;
-        accepted += passing;
+        return passing;
     }
 
     private void prescale(int size) {

@@ -14,7 +14,7 @@ import science.pipeline.analysis.quantity.Quantity;
 /**
  * The selections that every event is put to.
  *
- * @param selections each name once; disabled ones are kept and not applied
+ * @param selections each name once; of disabled ones events are only counted
  */
 public record Menu(List<Selection> selections) {
 
@@ -34,24 +34,24 @@ public record Menu(List<Selection> selections) {
         return new Menu(List.of(new Selection("high_energy_events", Map.of("energy_gev", Range.atLeast(100)))));
     }
 
-    /** The selections that are applied, in the menu's order. */
+    /** The selections whose events are written, in the menu's order. */
     public List<Selection> enabled() {
         return selections.stream().filter(Selection::enabled).toList();
     }
 
-    /** The particle types that enabled selections speak of. */
+    /** The particle types that selections speak of. */
     public Set<String> particleTypeNames() {
         return names(Quantity.Kind.PARTICLE_TYPE);
     }
 
-    /** The detectors that enabled selections speak of. */
+    /** The detectors that selections speak of. */
     public Set<String> detectorNames() {
         return names(Quantity.Kind.DETECTOR);
     }
 
     private Set<String> names(Quantity.Kind kind) {
         Set<String> names = new LinkedHashSet<>();
-        for (Selection selection : enabled()) {
+        for (Selection selection : selections) {
             selection.conditions().forEach((quantity, condition) -> {
                 if (condition instanceof OneOf oneOf
                         && Quantities.PARTICLE_EVENT.find(quantity).orElseThrow() instanceof Quantity.Named named

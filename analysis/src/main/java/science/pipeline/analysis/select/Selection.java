@@ -16,7 +16,7 @@ import science.pipeline.analysis.quantity.ConditionCheck;
  * @param name begins the names of its files: {@code [a-z][a-z0-9_]{0,40}}, none of {@link #RESERVED_NAMES}
  * @param conditions by the name of a quantity, in the order of the configuration; without any, every event passes
  * @param prescale 1 accepts every event that passes, 10 the 10th, 20th, ...; counted per partition
- * @param enabled whether it is applied at all
+ * @param enabled whether its events are written; if not, those that pass are only counted
  */
 public record Selection(String name, Map<String, Condition> conditions, long prescale, boolean enabled) {
 

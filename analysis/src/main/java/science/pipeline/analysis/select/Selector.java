@@ -13,28 +13,32 @@ import science.pipeline.event.EventBatch;
 import science.pipeline.event.NameTable;
 
 /**
- * The menu at work on one partition: fills one column for each enabled selection, in the menu's order. Touched by one
- * thread.
+ * The menu at work on one partition: fills one column for each enabled selection, in the menu's order; the others are
+ * counted only. Touched by one thread.
  */
 public final class Selector {
 
     private final CompiledSelection[] selections;
+    private final List<String> names;
     private final boolean[][] selected;
 
-    /** What selections have counted that the menu no longer names, or has disabled. */
+    /** What selections have counted that the menu no longer names. */
     private final Map<String, Tally> retired = new LinkedHashMap<>();
 
     public Selector(Menu menu, Quantities quantities, NameTable particleTypes, NameTable detectors) {
-        selections = menu.enabled().stream()
+        selections = menu.selections().stream()
                 .map(selection -> new CompiledSelection(selection, quantities, particleTypes, detectors))
                 .toArray(CompiledSelection[]::new);
-        selected =
-                Arrays.stream(selections).map(selection -> selection.selected).toArray(boolean[][]::new);
+        names = menu.enabled().stream().map(Selection::name).toList();
+        selected = Arrays.stream(selections)
+                .filter(selection -> names.contains(selection.name))
+                .map(selection -> selection.selected)
+                .toArray(boolean[][]::new);
     }
 
     /** The names of the enabled selections. */
     public List<String> names() {
-        return Arrays.stream(selections).map(selection -> selection.name).toList();
+        return names;
     }
 
     /**
@@ -68,6 +72,7 @@ public final class Selector {
         out.writeInt(tallies.size());
         for (Map.Entry<String, Tally> entry : tallies.entrySet()) {
             out.writeUTF(entry.getKey());
+            out.writeLong(entry.getValue().evaluated());
             out.writeLong(entry.getValue().passed());
             out.writeLong(entry.getValue().accepted());
         }
@@ -81,7 +86,7 @@ public final class Selector {
         Map<String, Tally> saved = new LinkedHashMap<>();
         int size = in.readInt();
         for (int i = 0; i < size; i++) {
-            saved.put(in.readUTF(), new Tally(in.readLong(), in.readLong()));
+            saved.put(in.readUTF(), new Tally(in.readLong(), in.readLong(), in.readLong()));
         }
         for (CompiledSelection selection : selections) {
             Tally tally = saved.remove(selection.name);

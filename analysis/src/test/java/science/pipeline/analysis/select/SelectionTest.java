@@ -92,13 +92,13 @@ class SelectionTest {
     }
 
     @Test
-    void theMenuKnowsTheNamesThatItsEnabledSelectionsSpeakOf() {
+    void theMenuKnowsTheNamesThatItsSelectionsSpeakOf() {
         Menu menu = new Menu(List.of(
                 new Selection("a", Map.of("particle_type", new OneOf(List.of("muon", "pion")))),
                 new Selection("b", Map.of("detector_id", new OneOf(List.of("DET_001"))), 1, true),
                 new Selection("c", Map.of("particle_type", new OneOf(List.of("kaon"))), 1, false)));
 
-        assertThat(menu.particleTypeNames()).containsExactly("muon", "pion");
+        assertThat(menu.particleTypeNames()).containsExactly("muon", "pion", "kaon");
         assertThat(menu.detectorNames()).containsExactly("DET_001");
     }
 

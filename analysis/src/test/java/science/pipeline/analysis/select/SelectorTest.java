@@ -71,14 +71,21 @@ class SelectorTest {
             select(selector, List.of(energy(5), energy(15)));
             assertThat(selector.selected()[0]).startsWith(false, i == 2 || i == 5 || i == 8);
         }
-        assertThat(selector.tallies()).containsExactly(Map.entry("high", new Tally(10, 3)));
+        assertThat(selector.tallies()).containsExactly(Map.entry("high", new Tally(20, 10, 3)));
     }
 
     @Test
-    void aDisabledSelectionIsNotApplied() {
-        Menu menu = menu(new Selection("off", Map.of(), 1, false), new Selection("on", Map.of(), 1, true));
+    void aDisabledSelectionCountsWhatPassesAndSelectsNothing() {
+        Selector selector = selector(menu(
+                new Selection("off", Map.of("energy_gev", Range.atLeast(10)), 2, false),
+                new Selection("on", Map.of(), 1, true)));
 
-        assertThat(selector(menu).names()).containsExactly("on");
+        select(selector, List.of(energy(5), energy(15), energy(25)));
+
+        assertThat(selector.names()).containsExactly("on");
+        assertThat(selector.selected()).hasDimensions(1, EventBatch.CAPACITY);
+        assertThat(selector.tallies())
+                .containsExactly(Map.entry("off", new Tally(3, 2, 0)), Map.entry("on", new Tally(3, 3, 3)));
     }
 
     @Test
@@ -103,9 +110,9 @@ class SelectorTest {
         assertThat(after.selected()[1]).startsWith(true);
         assertThat(after.tallies())
                 .containsExactly(
-                        Map.entry("new", new Tally(1, 1)),
-                        Map.entry("a", new Tally(4, 2)),
-                        Map.entry("gone", new Tally(2, 2)));
+                        Map.entry("new", new Tally(1, 1, 1)),
+                        Map.entry("a", new Tally(4, 4, 2)),
+                        Map.entry("gone", new Tally(3, 2, 2)));
     }
 
     private void select(Selector selector, List<ParticleEvent> events) {

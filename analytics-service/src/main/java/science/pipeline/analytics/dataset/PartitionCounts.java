@@ -3,6 +3,8 @@ package science.pipeline.analytics.dataset;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BinaryOperator;
+import science.pipeline.analysis.select.Tally;
 
 /**
  * The ledger of one partition. Always: received = accepted + rejected, and nextOffset − firstOffset = received +
@@ -17,6 +19,7 @@ import java.util.TreeMap;
  * @param flagged flagged events
  * @param flaggedByLayer by the layer with the highest score
  * @param selected events that each selection accepted
+ * @param tallies of each selection: evaluated, passed, accepted
  * @param late events behind the window clock
  * @param future events ahead of it
  * @param labelled events that the sender labelled as anomalies
@@ -32,18 +35,20 @@ public record PartitionCounts(
         long flagged,
         Map<String, Long> flaggedByLayer,
         Map<String, Long> selected,
+        Map<String, Tally> tallies,
         long late,
         long future,
         long labelled,
         long truePositives) {
 
     public static final PartitionCounts NONE =
-            new PartitionCounts(0, 0, Map.of(), 0, 0, 0, 0, Map.of(), Map.of(), 0, 0, 0, 0);
+            new PartitionCounts(0, 0, Map.of(), 0, 0, 0, 0, Map.of(), Map.of(), Map.of(), 0, 0, 0, 0);
 
     public PartitionCounts {
         rejected = sorted(rejected);
         flaggedByLayer = sorted(flaggedByLayer);
         selected = sorted(selected);
+        tallies = sorted(tallies);
     }
 
     public long rejectedTotal() {
@@ -61,6 +66,7 @@ public record PartitionCounts(
                 flagged,
                 flaggedByLayer,
                 selected,
+                tallies,
                 late,
                 future,
                 labelled,
@@ -72,26 +78,27 @@ public record PartitionCounts(
         return new PartitionCounts(
                 received + other.received,
                 accepted + other.accepted,
-                sum(rejected, other.rejected),
+                sum(rejected, other.rejected, Long::sum),
                 skipped + other.skipped,
                 lost + other.lost,
                 unknownFields + other.unknownFields,
                 flagged + other.flagged,
-                sum(flaggedByLayer, other.flaggedByLayer),
-                sum(selected, other.selected),
+                sum(flaggedByLayer, other.flaggedByLayer, Long::sum),
+                sum(selected, other.selected, Long::sum),
+                sum(tallies, other.tallies, Tally::plus),
                 late + other.late,
                 future + other.future,
                 labelled + other.labelled,
                 truePositives + other.truePositives);
     }
 
-    private static Map<String, Long> sum(Map<String, Long> a, Map<String, Long> b) {
-        Map<String, Long> sum = new TreeMap<>(a);
-        b.forEach((name, count) -> sum.merge(name, count, Long::sum));
+    private static <T> Map<String, T> sum(Map<String, T> a, Map<String, T> b, BinaryOperator<T> plus) {
+        Map<String, T> sum = new TreeMap<>(a);
+        b.forEach((name, count) -> sum.merge(name, count, plus));
         return sum;
     }
 
-    private static Map<String, Long> sorted(Map<String, Long> counts) {
+    private static <T> Map<String, T> sorted(Map<String, T> counts) {
         return Collections.unmodifiableMap(new TreeMap<>(counts));
     }
 }

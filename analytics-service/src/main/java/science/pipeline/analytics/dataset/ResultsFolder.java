@@ -159,6 +159,11 @@ public final class ResultsFolder {
         return Ledger.of(newestCommits());
     }
 
+    /** What all partitions have counted, as the newest commits have it. */
+    public PartitionCounts counts() throws IOException {
+        return newestCommits().stream().map(Commit::counts).reduce(PartitionCounts.NONE, PartitionCounts::plus);
+    }
+
     /** The newest commit of every partition, ascending. */
     List<Commit> newestCommits() throws IOException {
         List<Commit> commits = new ArrayList<>();

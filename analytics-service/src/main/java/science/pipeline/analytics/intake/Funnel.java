@@ -166,6 +166,7 @@ final class Funnel {
                 analysed.flagged(),
                 analysed.flaggedByLayer(),
                 analysed.selected(),
+                analysed.tallies(),
                 analysed.late(),
                 analysed.future(),
                 analysed.labelled(),

@@ -3,7 +3,9 @@ package science.pipeline.analytics.observe;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Map;
 import org.springframework.stereotype.Component;
+import science.pipeline.analysis.select.Tally;
 import science.pipeline.analytics.dataset.Ledger;
 import science.pipeline.analytics.dataset.PartitionCounts;
 import science.pipeline.analytics.dataset.ResultsFolder;
@@ -25,10 +27,23 @@ final class Books {
     Ledger ledger() {
         List<PartitionStatus> statuses = intake.statuses();
         if (isRead(statuses)) {
-            return live(statuses);
+            return Ledger.of(total(statuses), statuses.stream().map(Books::line).toList());
         }
         try {
             return folder.ledger();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    /** What each selection has counted. */
+    Map<String, Tally> tallies() {
+        List<PartitionStatus> statuses = intake.statuses();
+        if (isRead(statuses)) {
+            return total(statuses).tallies();
+        }
+        try {
+            return folder.counts().tallies();
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
@@ -39,10 +54,8 @@ final class Books {
         return statuses.stream().anyMatch(status -> !status.counts().equals(PartitionCounts.NONE));
     }
 
-    private static Ledger live(List<PartitionStatus> statuses) {
-        PartitionCounts total =
-                statuses.stream().map(PartitionStatus::counts).reduce(PartitionCounts.NONE, PartitionCounts::plus);
-        return Ledger.of(total, statuses.stream().map(Books::line).toList());
+    private static PartitionCounts total(List<PartitionStatus> statuses) {
+        return statuses.stream().map(PartitionStatus::counts).reduce(PartitionCounts.NONE, PartitionCounts::plus);
     }
 
     private static Ledger.Line line(PartitionStatus status) {

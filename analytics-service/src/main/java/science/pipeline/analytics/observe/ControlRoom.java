@@ -13,6 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
+import science.pipeline.analysis.select.Tally;
 import science.pipeline.analytics.dataset.Ledger;
 import science.pipeline.analytics.dataset.PartitionCounts;
 import science.pipeline.analytics.dataset.Refusal;
@@ -43,6 +44,7 @@ final class ControlRoom implements Pulse.Beat {
     private final Recent<Point> points = new Recent<>(POINTS);
     private final Deque<Totals> minute = new ArrayDeque<>();
     private Ledger lastLedger = Ledger.of(PartitionCounts.NONE, List.of());
+    private Map<String, Tally> lastTallies = Map.of();
     private @Nullable Snapshot latest;
 
     ControlRoom(
@@ -63,6 +65,7 @@ final class ControlRoom implements Pulse.Beat {
         points.add(point);
         Totals total = figures.totals();
         Totals lastMinute = total.minus(aMinuteAgo(total));
+        readBooks();
         RunState.State now = state.now();
         OptionalDouble age = arrivals.ageSeconds();
         publish(new Snapshot(
@@ -71,7 +74,8 @@ final class ControlRoom implements Pulse.Beat {
                 now.reason(),
                 age.isPresent() ? age.getAsDouble() : null,
                 point,
-                ledger(),
+                lastLedger,
+                lastTallies,
                 troubles(statuses),
                 service(),
                 Snapshot.Figures.of(lastMinute),
@@ -86,13 +90,13 @@ final class ControlRoom implements Pulse.Beat {
     }
 
     /** Without partitions (before the beginning, after the end) the commits are asked, which may fail for a moment. */
-    private Ledger ledger() {
+    private void readBooks() {
         try {
             lastLedger = books.ledger();
+            lastTallies = books.tallies();
         } catch (UncheckedIOException | Refusal unreadable) {
             log.debug("the books on disk cannot be read now", unreadable);
         }
-        return lastLedger;
     }
 
     private static Map<Integer, String> troubles(List<PartitionStatus> statuses) {

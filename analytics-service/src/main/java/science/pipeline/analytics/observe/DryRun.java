@@ -52,7 +52,7 @@ final class DryRun {
     private DryRun(Menu menu, RecordedEvents recorded) {
         this.menu = menu;
         this.recorded = recorded;
-        menu.enabled().forEach(selection -> examples.put(selection.name(), new ArrayList<>()));
+        menu.selections().forEach(selection -> examples.put(selection.name(), new ArrayList<>()));
     }
 
     static Outcome of(Menu menu, ResultsFolder folder) throws IOException {
@@ -66,7 +66,7 @@ final class DryRun {
         }
         Map<String, Passed> outcome = new LinkedHashMap<>();
         examples.forEach((name, shown) -> {
-            Tally tally = tallies.getOrDefault(name, new Tally(0, 0));
+            Tally tally = tallies.getOrDefault(name, Tally.NONE);
             outcome.put(name, new Passed(tally.passed(), tally.accepted(), shown));
         });
         return new Outcome(events, recorded.total(), complete, outcome);
@@ -85,9 +85,7 @@ final class DryRun {
             collectExamples(batch, selector);
             return System.nanoTime() - deadline < 0;
         });
-        selector.tallies()
-                .forEach((name, tally) -> tallies.merge(
-                        name, tally, (a, b) -> new Tally(a.passed() + b.passed(), a.accepted() + b.accepted())));
+        selector.tallies().forEach((name, tally) -> tallies.merge(name, tally, Tally::plus));
         return toTheEnd;
     }
 

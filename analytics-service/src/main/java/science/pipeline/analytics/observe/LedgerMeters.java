@@ -98,6 +98,23 @@ final class LedgerMeters implements Pulse.Beat {
                         partition,
                         tags.and("selection", selection),
                         count));
+        counts.tallies().forEach((selection, tally) -> {
+            Tags each = tags.and("selection", selection);
+            counter(
+                    "pipeline.evaluated",
+                    "events",
+                    "Events that a selection was applied to",
+                    partition,
+                    each,
+                    tally.evaluated());
+            counter(
+                    "pipeline.passed",
+                    "events",
+                    "Events that met a selection's conditions, written or not",
+                    partition,
+                    each,
+                    tally.passed());
+        });
     }
 
     /** Never falls: after trouble a partition goes back to its last commit and counts the same records again. */

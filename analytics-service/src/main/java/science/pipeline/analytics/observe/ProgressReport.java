@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.stereotype.Component;
+import science.pipeline.analytics.PipelineProperties;
 import science.pipeline.terminal.Figures;
 import science.pipeline.terminal.ProgressLine;
 
@@ -15,12 +16,14 @@ final class ProgressReport implements Pulse.Beat, DisposableBean {
     private final PipelineProgress progress;
     private final RunState state;
     private final Arrivals arrivals;
+    private final boolean terminal;
     private @Nullable ProgressLine line;
 
-    ProgressReport(PipelineProgress progress, RunState state, Arrivals arrivals) {
+    ProgressReport(PipelineProgress progress, RunState state, Arrivals arrivals, PipelineProperties pipeline) {
         this.progress = progress;
         this.state = state;
         this.arrivals = arrivals;
+        this.terminal = pipeline.terminal();
     }
 
     @Override
@@ -35,7 +38,7 @@ final class ProgressReport implements Pulse.Beat, DisposableBean {
 
     private ProgressLine open() {
         if (line == null) {
-            line = ProgressLine.on(System.out);
+            line = terminal ? ProgressLine.on(System.out) : ProgressLine.unseen();
         }
         return line;
     }

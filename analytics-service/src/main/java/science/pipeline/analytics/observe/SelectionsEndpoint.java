@@ -16,6 +16,8 @@ import org.springframework.stereotype.Component;
 import science.pipeline.analysis.pipeline.AnalysisConfiguration;
 import science.pipeline.analysis.quantity.Condition;
 import science.pipeline.analysis.select.Menu;
+import science.pipeline.analysis.select.Selection;
+import science.pipeline.analysis.select.Tally;
 import science.pipeline.analytics.dataset.Refusal;
 import science.pipeline.analytics.dataset.ResultsFolder;
 import science.pipeline.analytics.intake.ConfigurationHash;
@@ -36,7 +38,31 @@ final class SelectionsEndpoint {
     /** @param configuration the hash of all that decides about rows, flags and numbers */
     record View(String configuration, List<Entry> selections) {}
 
-    record Entry(String name, Map<String, Object> conditions, long prescale, boolean enabled, long accepted) {}
+    /**
+     * @param evaluated events that it was applied to
+     * @param passed those that met its conditions
+     * @param accepted those that its prescale let through, and that were written
+     */
+    record Entry(
+            String name,
+            Map<String, Object> conditions,
+            long prescale,
+            boolean enabled,
+            long evaluated,
+            long passed,
+            long accepted) {
+
+        private static Entry of(Selection selection, Tally tally) {
+            return new Entry(
+                    selection.name(),
+                    shown(selection.conditions()),
+                    selection.prescale(),
+                    selection.enabled(),
+                    tally.evaluated(),
+                    tally.passed(),
+                    tally.accepted());
+        }
+    }
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Bounds(@Nullable Double min, @Nullable Double max) {}
@@ -56,14 +82,9 @@ final class SelectionsEndpoint {
 
     @ReadOperation
     View menu() {
-        Map<String, Long> accepted = books.ledger().selected();
+        Map<String, Tally> tallies = books.tallies();
         List<Entry> entries = configuration.menu().selections().stream()
-                .map(selection -> new Entry(
-                        selection.name(),
-                        shown(selection.conditions()),
-                        selection.prescale(),
-                        selection.enabled(),
-                        accepted.getOrDefault(selection.name(), 0L)))
+                .map(selection -> Entry.of(selection, tallies.getOrDefault(selection.name(), Tally.NONE)))
                 .toList();
         return new View(ConfigurationHash.of(configuration), entries);
     }

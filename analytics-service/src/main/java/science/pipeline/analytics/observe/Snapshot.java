@@ -3,6 +3,7 @@ package science.pipeline.analytics.observe;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import science.pipeline.analysis.select.Tally;
 import science.pipeline.analytics.dataset.Ledger;
 
 /**
@@ -13,6 +14,7 @@ import science.pipeline.analytics.dataset.Ledger;
  * @param dataAgeSeconds since something was read; null before anything was
  * @param point the rates of this second
  * @param ledger the books
+ * @param menu what each selection has counted
  * @param troubles by partition, why it does not go on
  * @param service what it runs on
  * @param minute figures of the last minute
@@ -26,6 +28,7 @@ record Snapshot(
         @Nullable Double dataAgeSeconds,
         Point point,
         Ledger ledger,
+        Map<String, Tally> menu,
         Map<Integer, String> troubles,
         Service service,
         Figures minute,

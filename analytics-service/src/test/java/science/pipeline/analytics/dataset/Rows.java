@@ -102,6 +102,7 @@ final class Rows implements AutoCloseable {
                 counts.flagged(),
                 counts.flaggedByLayer(),
                 counts.selected(),
+                counts.tallies(),
                 counts.late(),
                 counts.future(),
                 counts.labelled(),

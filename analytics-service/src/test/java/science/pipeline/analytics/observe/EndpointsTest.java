@@ -8,6 +8,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -87,13 +88,13 @@ class EndpointsTest {
     @Test
     void theMenuIsShownTriedOnTheRecordedEventsAndLeftAsItIs() {
         JsonNode before = service.getJson("/actuator/selections");
-        assertThat(before.path("selections")
-                        .path(0)
-                        .path("conditions")
-                        .path("energy_gev")
-                        .path("min")
-                        .asDouble())
-                .isEqualTo(100);
+        assertThat(before.path("selections").valueStream())
+                .anySatisfy(selection -> assertThat(selection
+                                .path("conditions")
+                                .path("energy_gev")
+                                .path("min")
+                                .asDouble())
+                        .isEqualTo(100));
         String menu = "half: {energy_gev: {min: 51}, prescale: 10}\nnone: {particle_type: {in: [kaon]}}";
         await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
             JsonNode dry = service.parse(service.post("/actuator/selections/dry-run", Map.of("menu", menu), ""));
@@ -107,6 +108,50 @@ class EndpointsTest {
                     .isZero();
         });
         assertThat(service.getJson("/actuator/selections")).isEqualTo(before);
+    }
+
+    @Test
+    void eachSelectionTellsHowManyEventsPassedAlsoWhereTheyAreNotWritten() {
+        Map<String, String> counted = new TreeMap<>();
+        for (JsonNode selection : service.getJson("/actuator/selections").path("selections")) {
+            counted.put(
+                    selection.path("name").asString(),
+                    selection.path("evaluated").asLong() + " "
+                            + selection.path("passed").asLong() + " "
+                            + selection.path("accepted").asLong());
+        }
+        assertThat(counted)
+                .isEqualTo(Map.of("high_energy_events", "100 1 1", "watched", "100 50 0", "central", "100 99 9"));
+        assertThat(service.getJson("/actuator/pipeline")
+                        .path("selected")
+                        .path("watched")
+                        .asLong())
+                .isZero();
+    }
+
+    @Test
+    void theConfiguredHistogramsHoldEveryEventOnceCommitted() {
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+            JsonNode histogram =
+                    service.getJson("/actuator/statistics").path("histograms").path(0);
+            assertThat(histogram.path("name").asString()).isEqualTo("momentum");
+            assertThat(histogram.path("edges")).hasSize(10);
+            assertThat(histogram.path("counts").valueStream().map(JsonNode::asLong))
+                    .containsOnly(10L);
+            assertThat(histogram.path("overflow").asLong()).isEqualTo(10);
+        });
+    }
+
+    @Test
+    void aPostWithoutContentNeedsNoContentType() {
+        HttpRequest.Builder bare = service.request("/actuator/dataset/final").POST(HttpRequest.BodyPublishers.noBody());
+        assertThat(service.send(bare.copy().build()).statusCode()).isEqualTo(401);
+        HttpRequest nowhere = service.request("/actuator/dataset/nothing")
+                .header("Authorization", "Bearer " + RunningService.TOKEN)
+                .POST(HttpRequest.BodyPublishers.noBody())
+                .build();
+        assertThat(service.send(nowhere).statusCode()).isEqualTo(404);
+        assertThat(service.send(nowhere).body()).contains("found no operation nothing");
     }
 
     @Test

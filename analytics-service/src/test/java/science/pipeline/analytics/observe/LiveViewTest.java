@@ -70,7 +70,7 @@ class LiveViewTest {
 
     private static PartitionStatus status(long received, long lag) {
         PartitionCounts counts =
-                new PartitionCounts(received, received, Map.of(), 0, 0, 0, 0, Map.of(), Map.of(), 0, 0, 0, 0);
+                new PartitionCounts(received, received, Map.of(), 0, 0, 0, 0, Map.of(), Map.of(), Map.of(), 0, 0, 0, 0);
         return new PartitionStatus(0, 0, received, received, lag, counts, null);
     }
 }

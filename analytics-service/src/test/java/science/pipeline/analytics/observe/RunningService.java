@@ -94,6 +94,14 @@ final class RunningService implements AutoCloseable {
                 "--analytics.admin.enabled=true",
                 "--analytics.admin.token=" + TOKEN,
                 "--analytics.detection.rare-events.energetic.energy_gev.min=99",
+                "--analytics.selections.central.eta.max=1",
+                "--analytics.selections.central.prescale=10",
+                "--analytics.selections.watched.energy_gev.min=51",
+                "--analytics.selections.watched.enabled=false",
+                "--analytics.statistics.histograms.momentum.quantity=p",
+                "--analytics.statistics.histograms.momentum.min=0",
+                "--analytics.statistics.histograms.momentum.max=90",
+                "--analytics.statistics.histograms.momentum.bins=9",
                 "--spring.kafka.bootstrap-servers=" + broker.getBrokersAsString(),
                 "--pipeline.standalone=true");
         root = "http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port");
@@ -150,7 +158,7 @@ final class RunningService implements AutoCloseable {
         return json.readTree(response.body());
     }
 
-    private HttpResponse<String> send(HttpRequest request) {
+    HttpResponse<String> send(HttpRequest request) {
         try {
             return http.send(request, HttpResponse.BodyHandlers.ofString());
         } catch (IOException failed) {

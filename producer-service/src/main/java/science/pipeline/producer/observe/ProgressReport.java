@@ -5,6 +5,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -24,14 +25,16 @@ final class ProgressReport implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(ProgressReport.class);
 
     private final Emission emission;
+    private final boolean terminal;
     private volatile boolean running;
     private @Nullable ProgressLine line;
     private long lastAcknowledged;
     private long lastNanos = System.nanoTime();
     private double perSecond;
 
-    ProgressReport(Emission emission) {
+    ProgressReport(Emission emission, @Value("${pipeline.terminal:true}") boolean terminal) {
         this.emission = emission;
+        this.terminal = terminal;
     }
 
     @Scheduled(fixedRate = 250, timeUnit = TimeUnit.MILLISECONDS)
@@ -40,7 +43,7 @@ final class ProgressReport implements SmartLifecycle {
             return;
         }
         if (line == null) {
-            line = ProgressLine.on(System.out);
+            line = terminal ? ProgressLine.on(System.out) : ProgressLine.unseen();
         }
         measure();
         line.update(text());

@@ -7,8 +7,15 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -32,6 +39,20 @@ class EndpointsTest {
 
             assertThat(answer.statusCode()).isEqualTo(200);
             assertThat(answer.body()).contains("\"rate\":1000.0", "\"produced\":0", "\"acknowledged\":0");
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"prometheus/rules.yml", "grafana/dashboards/pipeline.json"})
+        void offerEveryMeterThatRulesAndDashboardSpeakOf(String file) throws Exception {
+            List<String> spokenOf = Pattern.compile("pipeline_producer_[a-z_]+")
+                    .matcher(Files.readString(Path.of("..", "deploy").resolve(file)))
+                    .results()
+                    .map(MatchResult::group)
+                    .toList();
+            String meters = get(port, "prometheus").body();
+            assertThat(spokenOf)
+                    .isNotEmpty()
+                    .allSatisfy(meter -> assertThat(meters).containsPattern("(?m)^" + meter + "[{ ]"));
         }
 
         @Test
@@ -87,6 +108,20 @@ class EndpointsTest {
                             .body())
                     .contains("\"rate\":250.0");
             assertThat(emission.rate()).isEqualTo(250);
+        }
+
+        @Test
+        void takeAPostWithoutContentAsCurlSendsIt() throws Exception {
+            HttpRequest.Builder pause = request(port, "producer/pause").POST(HttpRequest.BodyPublishers.noBody());
+            assertThat(send(pause.copy()).statusCode()).isEqualTo(401);
+            assertThat(send(pause.copy().header("Authorization", "Bearer sesame"))
+                            .body())
+                    .contains("\"state\":\"paused\"");
+            HttpRequest.Builder resume = request(port, "producer/resume")
+                    .header("Authorization", "Bearer sesame")
+                    .POST(HttpRequest.BodyPublishers.noBody());
+            assertThat(send(resume).statusCode()).isEqualTo(200);
+            assertThat(emission.paused()).isFalse();
         }
 
         @Test
