@@ -1,4 +1,4 @@
-package science.pipeline.analytics.observe;
+package science.pipeline.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -30,11 +30,15 @@ final class Browser implements AutoCloseable {
         this.driver = driver;
     }
 
-    /** Opens the page at an address; skips the test where there is no browser. */
-    static Browser open(String address) {
+    /** Skips the test where there is no browser. */
+    static void assumeInstalled() {
         Assumptions.assumeTrue(
                 Files.isExecutable(CHROMIUM) && Files.isExecutable(DRIVER),
                 "needs " + CHROMIUM + " and " + DRIVER + " (apt-get install chromium chromium-driver)");
+    }
+
+    /** Opens the page at an address. */
+    static Browser open(String address) {
         ChromeOptions options = new ChromeOptions();
         options.setBinary(CHROMIUM.toFile());
         options.addArguments(List.of(
@@ -63,6 +67,17 @@ final class Browser implements AutoCloseable {
 
     List<WebElement> findAll(String css) {
         return driver.findElements(By.cssSelector(css));
+    }
+
+    /** A whole number that an element shows. */
+    long number(String css) {
+        return Long.parseLong(find(css).getText().replace(",", ""));
+    }
+
+    /** Waits for an element, and gives the first. */
+    WebElement awaitOne(String css) {
+        await().atMost(PATIENCE).until(() -> !findAll(css).isEmpty());
+        return find(css);
     }
 
     /** Waits until an element reads so. */
