@@ -53,11 +53,40 @@ function superscript(power) {
   return `10${[...String(power)].map((c) => '⁰¹²³⁴⁵⁶⁷⁸⁹'[c] ?? '⁻').join('')}`;
 }
 
-/** Bins as steps; a bin with nothing in it is a gap where the axis has no zero. */
+/** Bins as steps. */
 export const series = (label, name, extra) => ({
   label, stroke: stroke(name), width: 1.8, points: {show: false}, paths: (u, ...rest) => uPlot.paths.stepped({align: 1})(u, ...rest),
   value: (u, v) => (v == null ? '–' : value(v)), ...extra,
 });
+
+/**
+ * A logarithmic axis has no zero. A gap instead would draw a bin between two empty ones as a mere spike, so that empty bins
+ * stand just below the axis: their neighbours' steps keep their width, and they themselves are out of sight.
+ */
+export class Decades {
+  constructor(lowest) {
+    this.lowest = lowest;
+    this.limits = [lowest, lowest * 10];
+    this.scale = {distr: 3, range: () => this.limits};
+  }
+
+  /** Lays the axis around what there is, and gives the values that can be drawn. */
+  fit(...series) {
+    const values = series.flat().filter((n) => n > 0);
+    const least = values.reduce((a, b) => Math.min(a, b), Infinity);
+    const most = values.reduce((a, b) => Math.max(a, b), 0);
+    if (most > 0) {
+      const bottom = this.lowest ?? 10 ** Math.floor(Math.log10(least) - 0.3);
+      this.limits = [bottom, Math.max(10 ** Math.ceil(Math.log10(most)), bottom * 10)];
+    }
+    return series.map((each) => each.map((n) => (n > 0 ? n : this.limits[0] / 10)));
+  }
+
+  /** How a value reads that fit() may have put below the axis. */
+  read(format) {
+    return (u, v) => (v == null ? '–' : format(v < this.limits[0] ? 0 : v));
+  }
+}
 
 /** Makes a chart that fills its place. */
 export function chart(place, height, options, data) {

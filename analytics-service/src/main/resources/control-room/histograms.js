@@ -1,5 +1,5 @@
 // Energy spectrum and score distribution: the last minute, and since the service reads.
-import {axis, chart, colour, powers, series} from './charts.js';
+import {axis, chart, colour, Decades, powers, series} from './charts.js';
 import {byId} from './dom.js';
 import {compact, value} from './format.js';
 
@@ -9,10 +9,8 @@ let threshold = 4;
 let spectrum;
 let scores;
 
-const logarithmic = (floor) => ({
-  distr: 3,
-  range: (u, min, max) => [10 ** Math.floor(Math.log10(min > 0 ? min : floor)), 10 ** Math.ceil(Math.log10(max > 0 ? max : floor * 10))],
-});
+const density = new Decades(null);
+const events = new Decades(0.5);
 
 function drawThreshold(u) {
   const x = Math.round(u.valToPos(threshold, 'x', true));
@@ -38,17 +36,16 @@ function drawThreshold(u) {
 
 export function start() {
   spectrum = chart(byId('chart-spectrum'), 230, {
-    scales: {x: {time: false, ...logarithmic(1)}, y: logarithmic(0.1)},
+    scales: {x: {time: false, distr: 3, range: (u, min, max) => [min ?? 1, max ?? 10]}, y: density.scale},
     axes: [axis({...powers, label: 'GeV', labelSize: 16, labelFont: '11px system-ui', labelGap: 0}), axis({...powers, size: 44})],
     series: [{label: 'GeV', value: (u, v) => (v == null ? '–' : value(v))},
-      series('since start', 'accent', {}), series('last minute', 'second', {})],
+      series('since start', 'accent', {value: density.read(value)}), series('last minute', 'second', {value: density.read(value)})],
   }, [[], [], []]);
   scores = chart(byId('chart-scores'), 230, {
-    scales: {x: {time: false}, y: logarithmic(1)},
+    scales: {x: {time: false}, y: events.scale},
     axes: [axis(), axis({...powers, size: 44})],
     series: [{label: 'score', value: (u, v) => (v == null ? '–' : v.toFixed(2))},
-      series('since start', 'accent', {value: (u, v) => (v == null ? '–' : compact(v))}),
-      series('last minute', 'second', {value: (u, v) => (v == null ? '–' : compact(v))})],
+      series('since start', 'accent', {value: events.read(compact)}), series('last minute', 'second', {value: events.read(compact)})],
     hooks: {draw: [drawThreshold]},
   }, [[], [], []]);
 }
@@ -71,18 +68,15 @@ export function show({snapshot}) {
 function densities(total, minute) {
   const first = Math.max(0, total.findIndex((n) => n > 0));
   const last = total.findLastIndex((n) => n > 0);
-  const data = [[], [], []];
-  for (let bin = first; bin <= last; bin++) {
-    const width = edges[bin + 1] - edges[bin];
-    data[0].push(edges[bin]);
-    data[1].push(total[bin] > 0 ? total[bin] / width : null);
-    data[2].push(minute[bin] > 0 ? minute[bin] / width : null);
-  }
-  return data;
+  const perGev = (counts) => counts.slice(first, last + 1).map((n, i) => n / (edges[first + i + 1] - edges[first + i]));
+  return [edges.slice(first, last + 2), ...density.fit(closed(perGev(total)), closed(perGev(minute)))];
 }
 
 function counts(total, minute) {
-  const last = Math.max(total.findLastIndex((n) => n > 0) + 1, Math.ceil((threshold + 1) / scoreWidth));
-  const bins = Array.from({length: Math.min(last, total.length)}, (_, bin) => bin);
-  return [bins.map((bin) => bin * scoreWidth), bins.map((bin) => total[bin] || null), bins.map((bin) => minute[bin] || null)];
+  const last = Math.min(total.length, Math.max(total.findLastIndex((n) => n > 0) + 1, Math.ceil((threshold + 1) / scoreWidth)));
+  const at = Array.from({length: last + 1}, (_, bin) => bin * scoreWidth);
+  return [at, ...events.fit(closed(total.slice(0, last)), closed(minute.slice(0, last)))];
 }
+
+/** The last step needs an end. */
+const closed = (bins) => (bins.length === 0 ? [0] : [...bins, bins.at(-1)]);

@@ -1,11 +1,12 @@
 // The configured histograms since the beginning of the dataset, one at a time, chosen by name.
-import {axis, chart, discard, powers, series} from './charts.js';
+import {axis, chart, Decades, discard, powers, series} from './charts.js';
 import {byId, element, text} from './dom.js';
 import {count, value} from './format.js';
 
 let histograms = [];
 let drawn;
 let drawnAs = '';
+const events = new Decades(0.5);
 
 const chosen = () => histograms.find((h) => h.name === byId('quantity').value) ?? histograms[0];
 
@@ -21,12 +22,11 @@ function make(h) {
   drawn = chart(byId('chart-quantity'), 260, {
     scales: {
       x: {time: false, distr: logX ? 3 : 1, range: () => [h.edges[0], h.edges.at(-1)]},
-      y: logY ? {distr: 3, range: (u, min, max) => [0.5, 10 ** Math.ceil(Math.log10(Math.max(max, 1) * 1.1))]}
-        : {range: (u, min, max) => [0, Math.max(max, 1) * 1.08]},
+      y: logY ? events.scale : {range: (u, min, max) => [0, Math.max(max, 1) * 1.08]},
     },
     axes: [axis(logX ? {...powers} : {}), axis(logY ? {...powers, size: 48} : {size: 56})],
     series: [{label: h.quantity, value: (u, v) => (v == null ? '–' : value(v))},
-      series('events', 'accent', {fill: logY ? undefined : 'rgba(80, 140, 255, .14)', value: (u, v) => (v == null ? '–' : count(v))})],
+      series('events', 'accent', {fill: logY ? undefined : 'rgba(80, 140, 255, .14)', value: logY ? events.read(count) : (u, v) => (v == null ? '–' : count(v))})],
   }, [[], []]);
   drawnAs = kind(h);
 }
@@ -39,9 +39,9 @@ function draw() {
   if (drawnAs !== kind(h)) {
     make(h);
   }
-  const counts = byId('quantity-log').checked ? h.counts.map((n) => n || null) : h.counts;
-  // The last edge closes the last bin's step.
-  drawn.setData([h.edges, [...counts, counts.at(-1)]]);
+  // The last step needs an end.
+  const counts = [...h.counts, h.counts.at(-1)];
+  drawn.setData([h.edges, ...(byId('quantity-log').checked ? events.fit(counts) : [counts])]);
   tell(h);
 }
 
