@@ -64,9 +64,10 @@ export const series = (label, name, extra) => ({
  * stand just below the axis: their neighbours' steps keep their width, and they themselves are out of sight.
  */
 export class Decades {
+  /** @param lowest where the axis begins; without it, where the smallest value demands it */
   constructor(lowest) {
     this.lowest = lowest;
-    this.limits = [lowest, lowest * 10];
+    this.limits = [lowest ?? 1, 10];
     this.scale = {distr: 3, range: () => this.limits};
   }
 

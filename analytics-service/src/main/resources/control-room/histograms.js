@@ -9,7 +9,7 @@ let threshold = 4;
 let spectrum;
 let scores;
 
-const density = new Decades(null);
+const density = new Decades();
 const events = new Decades(0.5);
 
 function drawThreshold(u) {
