@@ -110,6 +110,13 @@ public final class WindowContribution {
         return histograms;
     }
 
+    /** Energies of each detector's events, by its name. */
+    public SortedMap<String, EnergySpectrum> spectraByDetector() {
+        SortedMap<String, EnergySpectrum> spectra = new TreeMap<>();
+        byDetector.forEach((name, energies) -> spectra.put(name, new EnergySpectrum(energies)));
+        return spectra;
+    }
+
     WindowContribution copy() {
         return sum(List.of(this));
     }

@@ -1,0 +1,97 @@
+package science.pipeline.analysis.watch;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.jspecify.annotations.Nullable;
+import science.pipeline.analysis.watch.Baseline.Measurement;
+
+/** Follows one observable of one detector, once its baseline is known. */
+final class Follower {
+
+    /** A chart this near to its limit is suspicious: nothing is learnt from such windows. */
+    private static final double SUSPICIOUS = 2.0 / 3;
+
+    /** A window is learnt from only when so many more have raised no suspicion: a drift must not teach itself. */
+    private static final int LONGEST_WAIT = 30;
+
+    /** While little is known, waiting would cost more than it gains: the wait is this part of what is known. */
+    private static final int WAIT_PART = 4;
+
+    private final Baseline baseline;
+    private final Charts charts;
+    private final Deque<Measurement> waiting = new ArrayDeque<>();
+    private final int trust;
+    private Charts.@Nullable Chart nearest;
+    private @Nullable Excursion excursion;
+
+    /** What a window has changed. */
+    enum News {
+        NONE,
+        RAISED,
+        CLEARED
+    }
+
+    /** @param trust for how many windows of this detector the spread of all detectors counts */
+    Follower(Baseline baseline, Limits limits, int trust) {
+        this.baseline = baseline;
+        this.charts = new Charts(limits);
+        this.trust = trust;
+    }
+
+    /** Judges the window that starts then by those before it. */
+    News judge(Measurement measured, long window, Comparison others) {
+        double deviate = baseline.deviate(measured, others, trust);
+        if (excursion != null) {
+            return excursion.isOver(deviate) ? clear() : News.NONE;
+        }
+        Charts.Chart chart = charts.add(deviate, window);
+        nearest = chart;
+        if (chart.share() >= 1) {
+            excursion = new Excursion(chart.mean());
+            return News.RAISED;
+        }
+        learn(measured, chart.share() >= SUSPICIOUS);
+        return News.NONE;
+    }
+
+    private void learn(Measurement measured, boolean suspicious) {
+        if (suspicious) {
+            waiting.clear();
+            return;
+        }
+        waiting.add(measured);
+        while (waiting.size() > Math.min(LONGEST_WAIT, baseline.windows() / WAIT_PART)) {
+            baseline.learn(waiting.remove());
+        }
+    }
+
+    private News clear() {
+        excursion = null;
+        waiting.clear();
+        nearest = null;
+        charts.reset();
+        return News.CLEARED;
+    }
+
+    Baseline baseline() {
+        return baseline;
+    }
+
+    /** The chart that is nearest to its limit, or raised the alarm; null before the first window and after an alarm. */
+    Charts.@Nullable Chart nearest() {
+        return nearest;
+    }
+
+    /** Mean relative change while the nearest chart has been seeing one. */
+    double change(Measurement measured, Comparison others) {
+        double mean = nearest == null ? 0 : nearest.mean();
+        return StrictMath.expm1(mean * baseline.deviation(measured, others, trust));
+    }
+
+    Health health() {
+        if (excursion != null) {
+            return Health.BAD;
+        }
+        return nearest != null && nearest.share() >= SUSPICIOUS ? Health.WARNING : Health.GOOD;
+    }
+}

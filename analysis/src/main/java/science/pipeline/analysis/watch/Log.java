@@ -1,0 +1,170 @@
+package science.pipeline.analysis.watch;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import science.pipeline.analysis.aggregate.WindowContribution;
+
+/** Puts what the watch finds into words, and keeps what holds now. */
+final class Log {
+
+    private final DetectorWatch.Listener listener;
+    private final Map<String, DetectorState> states = new TreeMap<>();
+    private final Map<String, Map<Observable, DetectorAlarm>> standing = new LinkedHashMap<>();
+
+    /**
+     * What was found in the window that raised an alarm.
+     *
+     * @param change mean relative change since the onset
+     */
+    record Finding(double observed, double expected, double change) {}
+
+    Log(DetectorWatch.Listener listener) {
+        this.listener = listener;
+    }
+
+    void news(
+            Follower.News news,
+            String detector,
+            Observable observable,
+            WindowContribution window,
+            Follower follower,
+            Supplier<Finding> finding) {
+        switch (news) {
+            case RAISED -> raised(detector, observable, window, follower, finding.get());
+            case CLEARED -> cleared(detector, observable, window);
+            case NONE -> {}
+        }
+    }
+
+    private void raised(
+            String detector, Observable observable, WindowContribution window, Follower follower, Finding finding) {
+        Charts.Chart chart = Objects.requireNonNull(follower.nearest(), "BUG: an alarm without a chart");
+        DetectorAlarm alarm = new DetectorAlarm(
+                detector,
+                observable.label(),
+                DetectorWatch.time(window.startMicros()),
+                null,
+                DetectorWatch.time(chart.onset()),
+                finding.observed(),
+                finding.expected(),
+                finding.change(),
+                chart.mean(),
+                chart.name,
+                follower.baseline().windows(),
+                words(observable, finding, chart));
+        standing.computeIfAbsent(detector, absent -> new EnumMap<>(Observable.class))
+                .put(observable, alarm);
+        listener.raised(alarm);
+    }
+
+    private void cleared(String detector, Observable observable, WindowContribution window) {
+        Map<Observable, DetectorAlarm> alarms = standing.get(detector);
+        DetectorAlarm alarm = alarms.remove(observable);
+        if (alarms.isEmpty()) {
+            standing.remove(detector);
+        }
+        listener.cleared(alarm.clearedAt(DetectorWatch.time(window.startMicros())));
+    }
+
+    private static String words(Observable observable, Finding finding, Charts.Chart chart) {
+        String what =
+                switch (observable) {
+                    case RATE -> finding.observed() == 0
+                            ? String.format(Locale.ROOT, "silent, where %.0f events are usual", finding.expected())
+                            : String.format(
+                                    Locale.ROOT,
+                                    "%.0f events, where %.0f are usual; rate %+.1f %%",
+                                    finding.observed(),
+                                    finding.expected(),
+                                    100 * finding.change());
+                    case ENERGY_SCALE -> String.format(
+                            Locale.ROOT, "energy scale %+.1f %% against the other detectors", 100 * finding.change());
+                };
+        return String.format(
+                Locale.ROOT,
+                "%s since %s, %.1f standard deviations a window, found by the %s",
+                what,
+                DetectorWatch.time(chart.onset()),
+                Math.abs(chart.mean()),
+                chart.name);
+    }
+
+    void state(WatchedDetector detector, WindowContribution window, double common, boolean comparable) {
+        if (detector.follower(Observable.RATE) == null) {
+            unknown(detector.name(), window, detector.learning());
+        } else if (!comparable) {
+            unknown(detector.name(), window, "fewer than three detectors: nothing to compare with");
+        } else if (!detector.isTelling(common)) {
+            unknown(detector.name(), window, "too few events in a window to tell");
+        } else {
+            Health health = detector.health();
+            change(detector.name(), health, window, reason(detector, health));
+        }
+    }
+
+    private String reason(WatchedDetector detector, Health health) {
+        return switch (health) {
+            case BAD -> String.join("; ", alarmsOf(detector).stream().map(DetectorAlarm::reason).toList());
+            case WARNING -> warning(detector);
+            default -> "as usual";
+        };
+    }
+
+    private List<DetectorAlarm> alarmsOf(WatchedDetector detector) {
+        return List.copyOf(standing.getOrDefault(detector.name(), Map.of()).values());
+    }
+
+    private static String warning(WatchedDetector detector) {
+        List<String> suspicions = new ArrayList<>();
+        for (Observable observable : Observable.values()) {
+            Follower follower = detector.follower(observable);
+            if (follower != null && follower.health() == Health.WARNING) {
+                Charts.Chart chart = Objects.requireNonNull(follower.nearest());
+                suspicions.add(String.format(
+                        Locale.ROOT,
+                        "%s %s: the %s is at %.0f %% of its limit",
+                        observable.label().replace('_', ' '),
+                        chart.mean() < 0 ? "low" : "high",
+                        chart.name,
+                        100 * chart.share()));
+            }
+        }
+        return String.join("; ", suspicions);
+    }
+
+    /** Says that nothing can be said of a detector. */
+    void unknown(String detector, WindowContribution window, String reason) {
+        change(detector, Health.UNKNOWN, window, reason);
+    }
+
+    private void change(String detector, Health health, WindowContribution window, String reason) {
+        DetectorState former = states.get(detector);
+        boolean same = former != null
+                && former.state() == health
+                && (health != Health.UNKNOWN || former.reason().equals(reason));
+        if (same) {
+            return;
+        }
+        String now = DetectorWatch.time(window.startMicros());
+        DetectorState state = new DetectorState(detector, health, now, null, reason);
+        states.put(detector, state);
+        listener.changed(state);
+    }
+
+    List<DetectorState> states() {
+        return List.copyOf(states.values());
+    }
+
+    List<DetectorAlarm> standing() {
+        return standing.values().stream()
+                .flatMap(alarms -> alarms.values().stream())
+                .toList();
+    }
+}
