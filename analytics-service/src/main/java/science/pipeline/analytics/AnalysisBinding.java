@@ -16,6 +16,7 @@ import science.pipeline.analysis.pipeline.AnalysisConfiguration;
 import science.pipeline.analysis.quantity.Condition;
 import science.pipeline.analysis.select.Menu;
 import science.pipeline.analysis.select.Selection;
+import science.pipeline.analysis.watch.WatchConfiguration;
 
 /** Turns what stands in {@code application.yml} into the configuration of the analysis. */
 @Configuration(proxyBeanMethods = false)
@@ -28,6 +29,7 @@ public class AnalysisBinding {
             return new AnalysisConfiguration(
                     menu(properties.selections()),
                     detection(properties.detection()),
+                    watch(properties.detection().watch()),
                     statistics(properties.statistics()));
         } catch (InvalidSetting setting) {
             throw new InvalidSetting("analytics." + setting.path(), setting.found(), setting.expected());
@@ -86,6 +88,16 @@ public class AnalysisBinding {
                 found.resolution() == null ? defaults.resolution() : found.resolution(),
                 found.muteAbove() == null ? defaults.muteAbove() : found.muteAbove(),
                 masses);
+    }
+
+    private static WatchConfiguration watch(AnalyticsProperties.Detection.Watch found) {
+        WatchConfiguration defaults = WatchConfiguration.defaults();
+        return new WatchConfiguration(
+                found.enabled(),
+                found.falseAlarmsPerMillion() == null
+                        ? defaults.falseAlarmsPerMillion()
+                        : found.falseAlarmsPerMillion(),
+                found.minimumWindows() == null ? defaults.minimumWindows() : found.minimumWindows());
     }
 
     private static StatisticsConfiguration statistics(AnalyticsProperties.Statistics found) {

@@ -67,7 +67,7 @@ public record AnalyticsProperties(
 
     /**
      * @param rejected copies of rejected records; empty = off
-     * @param alerts flagged events with their explanation; empty = off
+     * @param alerts flagged events with their explanation, and alarms of the detector watch; empty = off
      * @param statistics statistics of closed windows; empty = off
      */
     public record Topics(
@@ -83,13 +83,15 @@ public record AnalyticsProperties(
      * @param warmUp how many events a layer needs before its statistics may flag
      * @param massShell what the mass shell goes by
      * @param rareEvents rules that always flag, by name: conditions on quantities
+     * @param watch over the detectors, window by window
      */
     public record Detection(
             @Nullable Double flagsPerMillion,
             @DefaultValue Map<String, Boolean> layers,
             @Nullable Integer warmUp,
             @DefaultValue MassShell massShell,
-            @DefaultValue Map<String, Map<String, String>> rareEvents) {
+            @DefaultValue Map<String, Map<String, String>> rareEvents,
+            @DefaultValue Watch watch) {
 
         /**
          * @param resolution relative energy resolution before a particle type's own is learnt
@@ -100,6 +102,16 @@ public record AnalyticsProperties(
                 @Nullable Double resolution,
                 @Nullable Double muteAbove,
                 @DefaultValue Map<String, Double> masses) {}
+
+        /**
+         * @param enabled whether detectors are watched
+         * @param falseAlarmsPerMillion how many alarms a million windows of healthy detectors may raise
+         * @param minimumWindows how many windows a detector's usual behaviour is learnt from before it is judged
+         */
+        public record Watch(
+                @DefaultValue("true") boolean enabled,
+                @Nullable Double falseAlarmsPerMillion,
+                @Nullable Integer minimumWindows) {}
     }
 
     /**

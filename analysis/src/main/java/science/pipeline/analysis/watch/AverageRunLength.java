@@ -9,8 +9,8 @@ final class AverageRunLength {
     private AverageRunLength() {}
 
     /**
-     * Of a one-sided cumulative sum: {@code (e^2kb − 2kb − 1) / 2k²} with {@code b = h + 1.166} (D. Siegmund, Sequential
-     * Analysis (1985), section X.2).
+     * Of a one-sided cumulative sum: {@code (e^2kb − 2kb − 1) / 2k²} with {@code b = h + 1.166} (D. Siegmund,
+     * Sequential Analysis (1985), section X.2).
      *
      * @param limit h
      * @param reference k
@@ -21,8 +21,8 @@ final class AverageRunLength {
     }
 
     /**
-     * Of a two-sided exponentially weighted moving average, as a Markov chain over cells between its limits (J. M. Lucas
-     * and M. S. Saccucci, Technometrics 32 (1990) 1, after D. Brook and D. A. Evans, Biometrika 59 (1972) 539).
+     * Of a two-sided exponentially weighted moving average, as a Markov chain over cells between its limits (J. M.
+     * Lucas and M. S. Saccucci, Technometrics 32 (1990) 1, after D. Brook and D. A. Evans, Biometrika 59 (1972) 539).
      *
      * @param limit in standard deviations of the average
      * @param weight of the newest value

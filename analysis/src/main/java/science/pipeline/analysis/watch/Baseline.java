@@ -6,8 +6,8 @@ import java.util.List;
 /**
  * What is usual for one observable of one detector: the mean of its measurements, each weighted by what counting
  * statistics say of it, and how much wider than that they spread. Learnt robustly from the first windows; goes on
- * learning, so that each measurement is judged by those before it (self-starting charts: D. M. Hawkins and D. H. Olwell,
- * Cumulative Sum Charts (1998), chapter 7).
+ * learning, so that each measurement is judged by those before it (self-starting charts: D. M. Hawkins and D. H.
+ * Olwell, Cumulative Sum Charts (1998), chapter 7).
  */
 final class Baseline {
 
@@ -40,7 +40,8 @@ final class Baseline {
     Baseline(List<Measurement> first) {
         double middle = median(first.stream().mapToDouble(Measurement::value).toArray());
         double spread = FROM_MEDIAN
-                * median(first.stream().mapToDouble(one -> distance(one, middle)).toArray());
+                * median(
+                        first.stream().mapToDouble(one -> distance(one, middle)).toArray());
         for (Measurement one : first) {
             double most = CLIP * Math.max(spread, SMALLEST_SPREAD) / Math.sqrt(one.weight());
             double value = Math.min(Math.max(one.value(), middle - most), middle + most);

@@ -24,11 +24,11 @@ record Comparison(double spread, int detectors) {
     }
 
     /**
-     * The normal deviate that is as rare as a distance from the median. One of n normal variables, less their median, has
-     * a variance of about 1 − 0.6/n, but a wider tail: to be far above the median, half of the others had better be
-     * below: k + 1 of n = 2k + 1 at a distance of t/(k + 2), which makes the tail that of a variance of (k + 2)/(k + 1).
-     * Simulated for 3 to 20 variables, what goes from the one to the other here is off by less than 0.15 from 1 to 4.5
-     * standard deviations, mostly to the quiet side for few of them.
+     * The normal deviate that is as rare as a distance from the median. One of n normal variables, less their median,
+     * has a variance of about 1 − 0.6/n, but a wider tail: to be far above the median, half of the others had better be
+     * below: k + 1 of n = 2k + 1 at a distance of t/(k + 2), which makes the tail that of a variance of (k + 2)/(k +
+     * 1). Simulated for 3 to 20 variables, what goes from the one to the other here is off by less than 0.15 from 1 to
+     * 4.5 standard deviations, mostly to the quiet side for few of them.
      *
      * @param deviation in standard deviations
      */

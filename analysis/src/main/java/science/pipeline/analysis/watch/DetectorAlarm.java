@@ -31,6 +31,11 @@ public record DetectorAlarm(
         int windowsLearnt,
         String reason) {
 
+    /** Whether it is the same excursion, at whatever time. */
+    public boolean isSameAs(DetectorAlarm other) {
+        return detector.equals(other.detector) && observable.equals(other.observable) && raised.equals(other.raised);
+    }
+
     DetectorAlarm clearedAt(String window) {
         return new DetectorAlarm(
                 detector,

@@ -10,9 +10,15 @@ import org.jspecify.annotations.Nullable;
  * @param to start of the first window of which it does not hold any more; null while it holds
  * @param reason why, as it was at the beginning
  */
-public record DetectorState(String detector, Health state, String from, @Nullable String to, String reason) {
+public record DetectorState(
+        String detector,
+        Health state,
+        String from,
+        @Nullable String to,
+        String reason) {
 
-    DetectorState until(String end) {
+    /** The same, ended. */
+    public DetectorState until(String end) {
         return new DetectorState(detector, state, from, end, reason);
     }
 }

@@ -18,8 +18,8 @@ import science.pipeline.event.NameTable;
  * of them alike is no fault of one. The same windows in the same order give the same alarms and states. Touched by one
  * thread.
  *
- * <p>Windows without a neighbour on both sides, as the first, the last and those around a pause, may be partly filled and
- * are passed over. Names beyond the cap, which share one, are not watched.
+ * <p>Windows without a neighbour on both sides, as the first, the last and those around a pause, may be partly filled
+ * and are passed over. Names beyond the cap, which share one, are not watched.
  */
 public final class DetectorWatch {
 
@@ -69,8 +69,7 @@ public final class DetectorWatch {
         SortedMap<String, EnergySpectrum> spectra = window.spectraByDetector();
         spectra.remove(NameTable.OTHER_NAME);
         spectra.keySet()
-                .forEach(name ->
-                        detectors.computeIfAbsent(name, absent -> new WatchedDetector(absent, configuration)));
+                .forEach(name -> detectors.computeIfAbsent(name, absent -> new WatchedDetector(absent, configuration)));
         EnergyScale scale = energyScale(spectra.values());
         double common = scale == null ? 0 : level.of(spectra, detectors.values());
         if (scale == null || !(common > 0)) {
@@ -102,8 +101,7 @@ public final class DetectorWatch {
     /** The detectors' scales, without what has changed for all of them. */
     private Map<String, Measurement> scales(SortedMap<String, EnergySpectrum> spectra, EnergyScale scale) {
         Map<String, Measurement> scales = new TreeMap<>();
-        spectra.forEach((name, spectrum) ->
-                scale.measure(spectrum).ifPresent(measured -> scales.put(name, measured)));
+        spectra.forEach((name, spectrum) -> scale.measure(spectrum).ifPresent(measured -> scales.put(name, measured)));
         if (scales.size() < Level.FEWEST_DETECTORS) {
             return Map.of();
         }
@@ -120,11 +118,13 @@ public final class DetectorWatch {
         return follower == null ? 0 : follower.baseline().mean();
     }
 
-    private void rate(WatchedDetector detector, long events, double common, WindowContribution window, Comparison others) {
+    private void rate(
+            WatchedDetector detector, long events, double common, WindowContribution window, Comparison others) {
         Follower follower = detector.follower(Observable.RATE);
         if (follower != null && level.isComparable() && detector.isTelling(common)) {
             Measurement measured = detector.rate(events, common);
-            double expected = detector.share() * common * (1 + follower.baseline().mean());
+            double expected =
+                    detector.share() * common * (1 + follower.baseline().mean());
             Follower.News news = follower.judge(measured, window.startMicros(), others);
             log.news(news, detector.name(), Observable.RATE, window, follower, () -> {
                 double change = follower.change(measured, others);
@@ -136,7 +136,8 @@ public final class DetectorWatch {
     private void scale(WatchedDetector detector, Measurement measured, WindowContribution window, Comparison others) {
         Follower follower = detector.follower(Observable.ENERGY_SCALE);
         if (follower != null) {
-            double observed = StrictMath.exp(measured.value() - follower.baseline().mean());
+            double observed =
+                    StrictMath.exp(measured.value() - follower.baseline().mean());
             Follower.News news = follower.judge(measured, window.startMicros(), others);
             log.news(news, detector.name(), Observable.ENERGY_SCALE, window, follower, () -> {
                 double change = follower.change(measured, others);

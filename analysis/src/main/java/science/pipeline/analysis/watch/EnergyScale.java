@@ -8,8 +8,8 @@ import science.pipeline.analysis.watch.Baseline.Measurement;
 /**
  * Reads from a detector's energies by which factor they are scaled. Each event counts with the score of a log-logistic
  * spectrum, {@code 1 / (1 + (E/m)^−s)}, whose median m and slope s are those of the first events of all detectors: near
- * the best that any spectrum that rises and falls allows, and bounded, so that no single event, however wild its energy,
- * says much (P. J. Huber, Robust Statistics (1981), chapter 5: M-estimates of scale).
+ * the best that any spectrum that rises and falls allows, and bounded, so that no single event, however wild its
+ * energy, says much (P. J. Huber, Robust Statistics (1981), chapter 5: M-estimates of scale).
  */
 final class EnergyScale {
 
@@ -76,8 +76,7 @@ final class EnergyScale {
         long events = energies.count();
         return events < FEWEST
                 ? Optional.empty()
-                : Optional.of(new Measurement(
-                        (energies.sum(score) / events - usual) / growth, events * information));
+                : Optional.of(new Measurement((energies.sum(score) / events - usual) / growth, events * information));
     }
 
     /** The middle value of those measured. */

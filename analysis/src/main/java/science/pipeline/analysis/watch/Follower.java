@@ -1,7 +1,5 @@
 package science.pipeline.analysis.watch;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 import science.pipeline.analysis.watch.Baseline.Measurement;
 
@@ -11,15 +9,8 @@ final class Follower {
     /** A chart this near to its limit is suspicious: nothing is learnt from such windows. */
     private static final double SUSPICIOUS = 2.0 / 3;
 
-    /** A window is learnt from only when so many more have raised no suspicion: a drift must not teach itself. */
-    private static final int LONGEST_WAIT = 30;
-
-    /** While little is known, waiting would cost more than it gains: the wait is this part of what is known. */
-    private static final int WAIT_PART = 4;
-
     private final Baseline baseline;
     private final Charts charts;
-    private final Deque<Measurement> waiting = new ArrayDeque<>();
     private final int trust;
     private Charts.@Nullable Chart nearest;
     private @Nullable Excursion excursion;
@@ -50,24 +41,14 @@ final class Follower {
             excursion = new Excursion(chart.mean());
             return News.RAISED;
         }
-        learn(measured, chart.share() >= SUSPICIOUS);
+        if (chart.share() < SUSPICIOUS) {
+            baseline.learn(measured);
+        }
         return News.NONE;
-    }
-
-    private void learn(Measurement measured, boolean suspicious) {
-        if (suspicious) {
-            waiting.clear();
-            return;
-        }
-        waiting.add(measured);
-        while (waiting.size() > Math.min(LONGEST_WAIT, baseline.windows() / WAIT_PART)) {
-            baseline.learn(waiting.remove());
-        }
     }
 
     private News clear() {
         excursion = null;
-        waiting.clear();
         nearest = null;
         charts.reset();
         return News.CLEARED;

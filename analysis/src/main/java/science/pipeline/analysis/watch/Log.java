@@ -74,19 +74,19 @@ final class Log {
     }
 
     private static String words(Observable observable, Finding finding, Charts.Chart chart) {
-        String what =
-                switch (observable) {
-                    case RATE -> finding.observed() == 0
-                            ? String.format(Locale.ROOT, "silent, where %.0f events are usual", finding.expected())
-                            : String.format(
-                                    Locale.ROOT,
-                                    "%.0f events, where %.0f are usual; rate %+.1f %%",
-                                    finding.observed(),
-                                    finding.expected(),
-                                    100 * finding.change());
-                    case ENERGY_SCALE -> String.format(
-                            Locale.ROOT, "energy scale %+.1f %% against the other detectors", 100 * finding.change());
-                };
+        String what = switch (observable) {
+            case RATE ->
+                finding.observed() == 0
+                        ? String.format(Locale.ROOT, "silent, where %.0f events are usual", finding.expected())
+                        : String.format(
+                                Locale.ROOT,
+                                "%.0f events, where %.0f are usual; rate %+.1f %%",
+                                finding.observed(),
+                                finding.expected(),
+                                100 * finding.change());
+            case ENERGY_SCALE ->
+                String.format(Locale.ROOT, "energy scale %+.1f %% against the other detectors", 100 * finding.change());
+        };
         return String.format(
                 Locale.ROOT,
                 "%s since %s, %.1f standard deviations a window, found by the %s",
@@ -111,7 +111,10 @@ final class Log {
 
     private String reason(WatchedDetector detector, Health health) {
         return switch (health) {
-            case BAD -> String.join("; ", alarmsOf(detector).stream().map(DetectorAlarm::reason).toList());
+            case BAD ->
+                String.join(
+                        "; ",
+                        alarmsOf(detector).stream().map(DetectorAlarm::reason).toList());
             case WARNING -> warning(detector);
             default -> "as usual";
         };

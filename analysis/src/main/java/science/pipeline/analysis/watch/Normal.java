@@ -45,7 +45,8 @@ final class Normal {
      * @param degrees of freedom of that estimate
      */
     static double asRareAs(double t, double degrees) {
-        double size = StrictMath.sqrt(degrees * StrictMath.log1p(t * t / degrees)) * (8 * degrees + 1) / (8 * degrees + 3);
+        double size =
+                StrictMath.sqrt(degrees * StrictMath.log1p(t * t / degrees)) * (8 * degrees + 1) / (8 * degrees + 3);
         return Math.copySign(size, t);
     }
 }

@@ -77,7 +77,10 @@ final class WatchedDetector {
         share = Baseline.median(firstCounts.stream()
                 .mapToDouble(count -> count.events() / count.level())
                 .toArray());
-        boolean enough = firstCounts.stream().mapToDouble(count -> share * count.level()).average().orElse(0)
+        boolean enough = firstCounts.stream()
+                        .mapToDouble(count -> share * count.level())
+                        .average()
+                        .orElse(0)
                 >= FEWEST_EXPECTED;
         if (enough) {
             List<Measurement> rates = firstCounts.stream()

@@ -1,8 +1,10 @@
 package science.pipeline.analysis.aggregate;
 
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import science.pipeline.analysis.histogram.Histograms;
 
 /** Windows made of the spectra of their detectors, for trials that need very many of them. */
 public final class DetectorWindows {
@@ -36,6 +38,15 @@ public final class DetectorWindows {
         });
         long start = START + number * WINDOW_MICROS;
         return new WindowContribution(
-                start, start + WINDOW_MICROS, 0, 0, 0, new TreeMap<>(), all, new TreeMap<>(), byDetector);
+                start,
+                start + WINDOW_MICROS,
+                0,
+                0,
+                0,
+                new TreeMap<>(),
+                all,
+                new TreeMap<>(),
+                byDetector,
+                new Histograms(List.of()));
     }
 }

@@ -30,6 +30,7 @@ import science.pipeline.analysis.quantity.Condition.OneOf;
 import science.pipeline.analysis.quantity.Condition.Range;
 import science.pipeline.analysis.select.Menu;
 import science.pipeline.analysis.select.Selection;
+import science.pipeline.analysis.watch.WatchConfiguration;
 import science.pipeline.event.EventBatch;
 import science.pipeline.event.NameTable;
 import science.pipeline.event.ParticleEvent;
@@ -181,6 +182,7 @@ class PartitionPipelineTest {
         return new AnalysisConfiguration(
                 menu,
                 DetectionConfiguration.defaults(),
+                WatchConfiguration.defaults(),
                 new StatisticsConfiguration(
                         window,
                         Duration.ofSeconds(60),

@@ -11,13 +11,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * How soon faults are found, in windows, at one false alarm in 100,000 windows of a detector: medians over seeded
- * trials, 1,500 events a window of a detector. How soon a gain is found depends on how wide the spectrum is.
+ * trials, 1,500 events a window of a detector, after 300 healthy windows. How soon a gain is found depends on how wide
+ * the spectrum is.
  */
 class DetectionDelayTest {
 
     private static final int TRIALS = 200;
     private static final int EVENTS = 1500;
-    private static final int LONGEST = 300;
+    private static final int HEALTHY = 300;
+    private static final int BETWEEN = 10;
+    private static final int LONGEST = 400;
 
     /** As wide as that of the muons from Z bosons in CMS's open data: the energies' logarithms spread by 0.6. */
     private static final ToDoubleFunction<Random> MUONS = random -> 50 * Math.exp(0.6 * random.nextGaussian());
@@ -30,74 +33,69 @@ class DetectionDelayTest {
     @ValueSource(ints = {20, 3})
     void findsWhatAShiftCrewWouldFind(int detectors) {
         Farm farm = new Farm(detectors, EVENTS, MUONS, 1);
-        System.out.println("MUONS "+detectors);
-        assertThat(delay(farm, farm.rate(0))).as("dead").isEqualTo(1);
-        assertThat(delay(farm, farm.rate(2))).as("doubled").isEqualTo(1);
-        assertThat(delay(farm, farm.rate(1.2))).as("rate +20 %").isLessThanOrEqualTo(2);
-        assertThat(delay(farm, farm.rate(0.8))).as("rate -20 %").isLessThanOrEqualTo(2);
-        assertThat(delay(farm, farm.rate(1.1))).as("rate +10 %").isLessThanOrEqualTo(6);
-        assertThat(delay(farm, scaled(MUONS, 0.95))).as("gain -5 %").isLessThanOrEqualTo(8);
-        assertThat(delay(farm, scaled(MUONS, 1.02))).as("gain +2 %").isLessThanOrEqualTo(25);
-        assertThat(delay(farm, scaled(MUONS, 0.98))).as("gain -2 %").isLessThanOrEqualTo(25);
+        int small = detectors == 3 ? 40 : 25; // the median of three is a poor one
+
+        assertThat(delay(farm, farm.rate(0), detectors)).as("dead").isEqualTo(1);
+        assertThat(delay(farm, farm.rate(2), detectors)).as("doubled").isEqualTo(1);
+        assertThat(delay(farm, farm.rate(1.2), detectors)).as("rate +20 %").isLessThanOrEqualTo(2);
+        assertThat(delay(farm, farm.rate(0.8), detectors)).as("rate -20 %").isLessThanOrEqualTo(2);
+        assertThat(delay(farm, farm.rate(1.1), detectors)).as("rate +10 %").isLessThanOrEqualTo(6);
+        assertThat(delay(farm, farm.gain(0.95), detectors)).as("gain -5 %").isLessThanOrEqualTo(8);
+        assertThat(delay(farm, farm.gain(1.02), detectors)).as("gain +2 %").isLessThanOrEqualTo(small);
+        assertThat(delay(farm, farm.gain(0.98), detectors)).as("gain -2 %").isLessThanOrEqualTo(small);
     }
 
     @Test
     void findsGainsLaterInASpectrumOverThreeDecades() {
-        System.out.println("POWER");
         Farm farm = new Farm(20, EVENTS, POWER_LAW, 2);
 
-        assertThat(delay(farm, scaled(POWER_LAW, 0.95))).as("gain -5 %").isLessThanOrEqualTo(15);
-        assertThat(delay(farm, scaled(POWER_LAW, 1.02))).as("gain +2 %").isLessThanOrEqualTo(90);
+        assertThat(delay(farm, farm.gain(0.95), 20)).as("gain -5 %").isLessThanOrEqualTo(15);
+        assertThat(delay(farm, farm.gain(0.98), 20)).as("gain -2 %").isLessThanOrEqualTo(120);
     }
 
+    /** Ten times as many are allowed here, so that there are some to count. */
     @ParameterizedTest
     @ValueSource(ints = {20, 3})
-    void raisesFewFalseAlarms(int detectors) {
+    void raisesAsManyFalseAlarmsAsAllowed(int detectors) {
         Farm farm = new Farm(detectors, EVENTS, MUONS, 3);
-        for (double rate : new double[] {10, 100}) {
-            int windows = 400_000 / detectors;
-            Recorder recorder = new Recorder();
-            int alarms = 0;
-            for (int start = 0; start < windows; start += 300) {
-                DetectorWatch watch = new DetectorWatch(new WatchConfiguration(true, rate, 20), recorder);
-                Farm run = farm.again(1000 + start);
-                for (int i = 0; i < 300; i++) {
-                    watch.add(run.next());
-                }
+        Recorder recorder = new Recorder();
+        for (int run = 0; run < 100; run++) {
+            DetectorWatch watch = new DetectorWatch(new WatchConfiguration(true, 100, 20), recorder);
+            Farm another = farm.again(1000 + run);
+            for (int i = 0; i < 200_000 / 100 / detectors; i++) {
+                watch.add(another.next());
             }
-            System.out.println("FALSE " + detectors + " rate " + rate + " " + recorder.raised.size()+" warnings "+recorder.changes.stream().filter(s->s.state()==Health.WARNING).count()+" cleared "+recorder.cleared.size());
-            java.util.Map<String,Long> by = recorder.raised.stream().collect(java.util.stream.Collectors.groupingBy(a->a.observable()+" "+a.chart()+" learnt "+(a.windowsLearnt()/100*100), java.util.TreeMap::new, java.util.stream.Collectors.counting()));
-            System.out.println("FALSE " + by);
         }
+
+        assertThat(recorder.raised).hasSizeLessThan(40);
     }
 
-    private static Farm.Fault scaled(ToDoubleFunction<Random> energies, double gain) {
-        return Farm.energies(random -> gain * energies.applyAsDouble(random));
-    }
-
-    private static int delay(Farm farm, Farm.Fault faulty) {
+    /** The median number of windows until a fault is found, in one detector after the other. */
+    private static int delay(Farm farm, Farm.Fault fault, int detectors) {
+        Recorder recorder = new Recorder();
+        DetectorWatch watch = new DetectorWatch(WatchConfiguration.defaults(), recorder);
+        for (int i = 0; i < HEALTHY; i++) {
+            watch.add(farm.next());
+        }
         int[] delays = new int[TRIALS];
         for (int trial = 0; trial < TRIALS; trial++) {
-            delays[trial] = delay(farm.again(trial), faulty, 100);
+            int detector = trial % detectors;
+            delays[trial] = delay(farm, fault, detector, watch, recorder);
+            for (int i = 0; i < BETWEEN || !watch.standing().isEmpty(); i++) {
+                watch.add(farm.next());
+            }
         }
         Arrays.sort(delays);
-        System.out.println("  median " + delays[TRIALS / 2] + " 90% " + delays[TRIALS * 9 / 10]);
         return delays[TRIALS / 2];
     }
 
-    private static int delay(Farm farm, Farm.Fault faulty, int healthyWindows) {
-        Recorder recorder = new Recorder();
-        DetectorWatch watch = new DetectorWatch(WatchConfiguration.defaults(), recorder);
-        for (int i = 0; i < healthyWindows + 1; i++) {
-            watch.add(farm.next());
-        }
+    private static int delay(Farm farm, Farm.Fault fault, int detector, DetectorWatch watch, Recorder recorder) {
+        recorder.raised.clear();
+        watch.add(farm.next(fault, detector)); // each waits for its neighbour
         for (int windows = 1; windows < LONGEST; windows++) {
-            watch.add(farm.next(faulty)); // the last one waits for its neighbour
-            long right = recorder.raised.stream()
-                    .filter(alarm -> alarm.detector().equals(Farm.name(0)))
-                    .count();
-            if (right > 0) {
-                return windows - 1;
+            watch.add(farm.next(fault, detector));
+            if (recorder.raised.stream().anyMatch(alarm -> alarm.detector().equals(Farm.name(detector)))) {
+                return windows;
             }
         }
         return LONGEST;

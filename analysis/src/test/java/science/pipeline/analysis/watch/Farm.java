@@ -17,38 +17,41 @@ import science.pipeline.analysis.aggregate.WindowContribution;
  */
 final class Farm {
 
-    private static final int STOCK = 4000;
-    private static final int BUNCH = 50;
+    private static final int STOCK = 2000;
+    private static final int[] BUNCHES = {256, 16, 1};
 
     private final int detectors;
     private final double events;
+    private final ToDoubleFunction<Random> energies;
+    private final long seed;
     private final Stock stock;
     private final Random random;
     private long window;
 
-    /** Spectra of one event each, and of a bunch of events each. */
-    private record Stock(List<Spectrum> single, List<Spectrum> bunches) {
+    /** Spectra of as many events as each of the bunches has. */
+    private record Stock(List<List<Spectrum>> bySize) {
 
         static Stock of(ToDoubleFunction<Random> energies, Random random) {
-            Stock stock = new Stock(new ArrayList<>(), new ArrayList<>());
-            for (int i = 0; i < STOCK; i++) {
-                stock.single.add(new Spectrum().add(energies.applyAsDouble(random)));
-                Spectrum bunch = new Spectrum();
-                for (int event = 0; event < BUNCH; event++) {
-                    bunch.add(energies.applyAsDouble(random));
+            List<List<Spectrum>> bySize = new ArrayList<>();
+            for (int size : BUNCHES) {
+                List<Spectrum> bunches = new ArrayList<>();
+                for (int i = 0; i < STOCK; i++) {
+                    Spectrum bunch = new Spectrum();
+                    random.doubles(size).forEach(any -> bunch.add(energies.applyAsDouble(random)));
+                    bunches.add(bunch);
                 }
-                stock.bunches.add(bunch);
+                bySize.add(bunches);
             }
-            return stock;
+            return new Stock(bySize);
         }
 
         Spectrum spectrum(long events, Random random) {
             Spectrum spectrum = new Spectrum();
-            for (long i = 0; i < events / BUNCH; i++) {
-                spectrum.add(bunches.get(random.nextInt(STOCK)));
-            }
-            for (long i = 0; i < events % BUNCH; i++) {
-                spectrum.add(single.get(random.nextInt(STOCK)));
+            long left = events;
+            for (int i = 0; i < BUNCHES.length; i++) {
+                for (; left >= BUNCHES[i]; left -= BUNCHES[i]) {
+                    spectrum.add(bySize.get(i).get(random.nextInt(STOCK)));
+                }
             }
             return spectrum;
         }
@@ -58,19 +61,21 @@ final class Farm {
     record Fault(double rate, Stock stock) {}
 
     Farm(int detectors, double events, ToDoubleFunction<Random> energies, long seed) {
-        this(detectors, events, Stock.of(energies, new Random(seed)), seed);
+        this(detectors, events, energies, seed, Stock.of(energies, new Random(seed)));
     }
 
-    private Farm(int detectors, double events, Stock stock, long seed) {
+    private Farm(int detectors, double events, ToDoubleFunction<Random> energies, long seed, Stock stock) {
         this.detectors = detectors;
         this.events = events;
+        this.energies = energies;
+        this.seed = seed;
         this.stock = stock;
         this.random = new Random(seed);
     }
 
     /** The same detectors at another time. */
-    Farm again(long seed) {
-        return new Farm(detectors, events, stock, seed);
+    Farm again(long otherSeed) {
+        return new Farm(detectors, events, energies, otherSeed, stock);
     }
 
     /** A detector with another rate. */
@@ -78,9 +83,9 @@ final class Farm {
         return new Fault(rate, stock);
     }
 
-    /** A detector with other energies. */
-    static Fault energies(ToDoubleFunction<Random> energies) {
-        return new Fault(1, Stock.of(energies, new Random(99)));
+    /** A detector whose energies are all scaled alike. */
+    Fault gain(double gain) {
+        return new Fault(1, Stock.of(random -> gain * energies.applyAsDouble(random), new Random(seed)));
     }
 
     Spectrum spectrum(Fault fault) {
@@ -108,12 +113,17 @@ final class Farm {
         return DetectorWindows.window(window++, spectra);
     }
 
-    /** The next window, in which the first detector is faulty; one without events is not in the window at all. */
+    /** The next window, in which the first detector is faulty. */
     WindowContribution next(Fault ofTheFirst) {
+        return next(ofTheFirst, 0);
+    }
+
+    /** The next window, in which a detector is faulty; one without events is not in the window at all. */
+    WindowContribution next(Fault fault, int detector) {
         Map<String, Spectrum> spectra = healthy();
-        spectra.remove(name(0));
-        if (ofTheFirst.rate() > 0) {
-            spectra.put(name(0), spectrum(ofTheFirst));
+        spectra.remove(name(detector));
+        if (fault.rate() > 0) {
+            spectra.put(name(detector), spectrum(fault));
         }
         return next(spectra);
     }

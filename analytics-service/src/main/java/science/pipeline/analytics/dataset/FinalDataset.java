@@ -16,8 +16,8 @@ import science.pipeline.analysis.pipeline.AnalysisConfiguration;
 import science.pipeline.analysis.select.Selection;
 
 /**
- * Builds the whole dataset from the newest commits: ordered CSV and Parquet, the merged statistics, and the manifest
- * last. The same commits give the same bytes; memory does not grow with the dataset.
+ * Builds the whole dataset from the newest commits: ordered CSV and Parquet, alarms, the merged statistics, and the
+ * manifest last. The same commits give the same bytes; memory does not grow with the dataset.
  */
 public final class FinalDataset {
 
@@ -48,7 +48,7 @@ public final class FinalDataset {
         List<Commit> commits = folder.newestCommits();
         Path workshop = Files.createDirectories(folder.commits().resolve("final"));
         try {
-            List<Manifest.FinalFile> files = write(commits, workshop);
+            List<Manifest.FinalFile> files = write(commits, drained, workshop);
             // From here to the manifest the folder holds no provable final dataset, so it names none.
             Files.deleteIfExists(folder.file(Manifest.NAME));
             for (Manifest.FinalFile file : files) {
@@ -65,7 +65,7 @@ public final class FinalDataset {
         }
     }
 
-    private List<Manifest.FinalFile> write(List<Commit> commits, Path workshop) throws IOException {
+    private List<Manifest.FinalFile> write(List<Commit> commits, boolean drained, Path workshop) throws IOException {
         FinalFileWriter writer = new FinalFileWriter(folder);
         List<Manifest.FinalFile> files = new ArrayList<>();
         for (Map.Entry<String, List<Commit.DataFile>> kind : parts(commits).entrySet()) {
@@ -81,8 +81,23 @@ public final class FinalDataset {
                 .mapToLong(Manifest.FinalFile::rows)
                 .sum();
         files.add(writer.describe(parquet, ALL_PARQUET, rows));
+        if (configuration.watch().enabled()) {
+            AlarmFile alarms = alarms(commits, drained);
+            Durable.write(workshop.resolve(AlarmFile.NAME), alarms.bytes());
+            files.add(writer.describe(workshop.resolve(AlarmFile.NAME), AlarmFile.NAME, alarms.rows()));
+        }
         files.sort(Comparator.comparing(Manifest.FinalFile::name));
         return files;
+    }
+
+    private AlarmFile alarms(List<Commit> commits, boolean drained) throws IOException {
+        AlarmFile alarms = new AlarmFile(configuration.watch());
+        MergedWindows.of(folder, commits, configuration).forEach(window -> {
+            if (drained || statistics.isPassed(window.get(0), commits)) {
+                alarms.add(window);
+            }
+        });
+        return alarms;
     }
 
     /** The CSV files of each kind in the order of partition and offset; kinds without rows have none. */
@@ -122,13 +137,14 @@ public final class FinalDataset {
                 CumulativeHistograms.of(commits, configuration.statistics().histograms()));
     }
 
-    /** Final files of a former menu would no longer belong to the manifest. */
+    /** Final files of a former configuration would no longer belong to the manifest. */
     private void removeOthers(List<Manifest.FinalFile> files) throws IOException {
         Set<String> names =
                 Set.copyOf(files.stream().map(Manifest.FinalFile::name).toList());
         for (Path file : list(folder.root())) {
             String name = file.getFileName().toString();
-            if (name.endsWith(SUFFIX) && !names.contains(name)) {
+            boolean isFinal = name.endsWith(SUFFIX) || name.equals(AlarmFile.NAME);
+            if (isFinal && !names.contains(name)) {
                 Files.delete(file);
             }
         }

@@ -4,14 +4,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.OptionalLong;
 import science.pipeline.analysis.aggregate.WindowContribution;
 import science.pipeline.analysis.aggregate.WindowStatistics;
 import science.pipeline.analysis.pipeline.AnalysisConfiguration;
-import science.pipeline.analysis.pipeline.PartitionPipeline;
 import science.pipeline.analysis.watch.Watch;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.SerializationFeature;
@@ -53,37 +50,11 @@ public final class StatisticsFiles {
 
     /** Writes the files of all windows, open ones too. */
     synchronized void writeAll(List<Commit> commits, boolean drained) throws IOException {
-        List<WindowReader> readers = new ArrayList<>();
-        List<WindowContribution> outside = new ArrayList<>();
-        for (Commit commit : commits) {
-            PartitionPipeline analysis = SavedAnalysis.restore(commit.partition(), commit.state(), configuration);
-            // Under a new window length the open windows close as they are; no commit has them in a file yet.
-            List<WindowContribution> notInFiles = new ArrayList<>(analysis.takeClosedWindows());
-            notInFiles.addAll(analysis.openWindows());
-            outside.add(analysis.outside());
-            readers.add(new WindowReader(folder, commit, notInFiles));
+        MergedWindows windows = MergedWindows.of(folder, commits, configuration);
+        windows.forEach(window -> write(window, drained || isPassed(window.get(0), commits)));
+        if (!windows.outside().isEmpty()) {
+            write(windows.outside(), drained);
         }
-        for (OptionalLong start = earliest(readers); start.isPresent(); start = earliest(readers)) {
-            List<WindowContribution> window = new ArrayList<>();
-            for (WindowReader reader : readers) {
-                reader.take(start.getAsLong(), window);
-            }
-            write(window, drained || isPassed(window.get(0), commits));
-        }
-        if (!outside.isEmpty()) {
-            write(outside, drained);
-        }
-    }
-
-    private static OptionalLong earliest(List<WindowReader> readers) throws IOException {
-        OptionalLong earliest = OptionalLong.empty();
-        for (WindowReader reader : readers) {
-            OptionalLong next = reader.nextStartMicros();
-            if (next.isPresent() && (earliest.isEmpty() || next.getAsLong() < earliest.getAsLong())) {
-                earliest = next;
-            }
-        }
-        return earliest;
     }
 
     /** Whether no partition can add to the window any more. */
@@ -91,6 +62,10 @@ public final class StatisticsFiles {
         return commits.stream()
                 .allMatch(commit ->
                         commit.clockMicros() != null && window.endMicros() <= commit.clockMicros() - latenessMicros());
+    }
+
+    AnalysisConfiguration configuration() {
+        return configuration;
     }
 
     private long latenessMicros() {

@@ -28,16 +28,26 @@ final class WindowFile {
 
     /** Hands over the contributions that stand between two committed lengths, one after the other. */
     static void read(Path file, long from, long to, Taker taker) throws IOException {
+        read(file, from, to, Integer.MAX_VALUE, taker);
+    }
+
+    /**
+     * Hands over at most so many.
+     *
+     * @return up to where they stand
+     */
+    static long read(Path file, long from, long to, int most, Taker taker) throws IOException {
         try (InputStream raw = new BufferedInputStream(Files.newInputStream(file));
                 DataInputStream in = new DataInputStream(raw)) {
             in.skipNBytes(from);
             long at = from;
-            while (at < to) {
+            for (int i = 0; i < most && at < to; i++) {
                 int length = in.readInt();
                 byte[] contribution = in.readNBytes(length);
                 taker.take(WindowContribution.load(new DataInputStream(new ByteArrayInputStream(contribution))));
                 at += PREFIX_BYTES + length;
             }
+            return at;
         }
     }
 }

@@ -5,12 +5,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import science.pipeline.analysis.pipeline.Verdicts;
+import science.pipeline.analysis.watch.DetectorAlarm;
 import science.pipeline.event.EventBatch;
 import science.pipeline.event.EventTime;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
-/** A flagged event with its explanation, as the JSON that listeners of the alerts topic get. */
+/**
+ * A flagged event with its explanation, or an alarm of the watch over the detectors, as the JSON that listeners of the
+ * alerts topic get; {@code kind} tells which.
+ */
 final class Alert {
 
     private static final JsonMapper JSON = JsonMapper.builder()
@@ -32,6 +37,7 @@ final class Alert {
 
     private static String of(int partition, EventBatch batch, Verdicts verdicts, int row) {
         Map<String, Object> alert = new LinkedHashMap<>();
+        alert.put("kind", "event");
         alert.put("event_id", batch.eventId[row]);
         alert.put("timestamp", EventTime.format(batch.timestampMicros[row]));
         alert.put("particle_type", batch.particleTypes.name(batch.particleType[row]));
@@ -47,5 +53,13 @@ final class Alert {
         alert.put("kafka_partition", partition);
         alert.put("kafka_offset", batch.offset[row]);
         return JSON.writeValueAsString(alert);
+    }
+
+    /** An alarm that was raised, or cleared. */
+    static byte[] of(DetectorAlarm alarm) {
+        ObjectNode json = JSON.createObjectNode().put("kind", "detector_alarm");
+        json.put("state", alarm.cleared() == null ? "raised" : "cleared");
+        json.setAll(JSON.<ObjectNode>valueToTree(alarm));
+        return JSON.writeValueAsBytes(json);
     }
 }

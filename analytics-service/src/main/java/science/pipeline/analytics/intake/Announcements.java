@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import org.springframework.kafka.core.KafkaTemplate;
 import science.pipeline.analysis.aggregate.WindowStatistics;
+import science.pipeline.analysis.watch.DetectorAlarm;
 
 /**
  * Sends alerts and statistics to their topics. Alerts ride in the commit that they belong to and are sent once it
@@ -42,10 +43,25 @@ public final class Announcements {
                         .toList());
     }
 
+    /** Sends alarms of the watch over the detectors, keyed by detector, and waits until they are acknowledged. */
+    void alarms(List<DetectorAlarm> alarms) throws IOException, InterruptedException {
+        if (alertsTopic.isEmpty()) {
+            return;
+        }
+        await(alarms.stream()
+                .<CompletableFuture<?>>map(alarm ->
+                        kafka.send(alertsTopic, alarm.detector().getBytes(StandardCharsets.US_ASCII), Alert.of(alarm)))
+                .toList());
+    }
+
     /** Waits until the alerts of the partition's last commit are acknowledged. */
     void awaitAlerts(int partition) throws IOException, InterruptedException {
         List<CompletableFuture<?>> sent = underway.remove(partition);
-        for (CompletableFuture<?> alert : sent == null ? List.<CompletableFuture<?>>of() : sent) {
+        await(sent == null ? List.of() : sent);
+    }
+
+    private static void await(List<CompletableFuture<?>> sent) throws IOException, InterruptedException {
+        for (CompletableFuture<?> alert : sent) {
             try {
                 alert.get();
             } catch (ExecutionException failed) {

@@ -206,11 +206,24 @@ class IntakeConfiguration {
     }
 
     @Bean
+    DetectorAlarms detectorAlarms(
+            Intake intake, ResultsFolder folder, StatisticsFiles files, Announcements announcements) {
+        return new DetectorAlarms(intake, folder, files, announcements);
+    }
+
+    @Bean
     StatisticsWatch statisticsWatch(
-            Intake intake, ResultsFolder folder, StatisticsFiles files, AnalyticsProperties properties) {
+            Intake intake,
+            ResultsFolder folder,
+            StatisticsFiles files,
+            DetectorAlarms alarms,
+            AnalysisConfiguration configuration,
+            AnalyticsProperties properties) {
         return new StatisticsWatch(
                 intake,
                 new LiveStatistics(folder, files),
+                alarms,
+                configuration.watch().enabled(),
                 properties.commitInterval().toMillis());
     }
 

@@ -6,20 +6,29 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import science.pipeline.analytics.dataset.LiveStatistics;
 
-/** Publishes statistics after every commit interval, while this process owns partition 0. */
+/** Publishes statistics and watches detectors after every commit interval, while this process owns partition 0. */
 final class StatisticsWatch implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(StatisticsWatch.class);
 
     private final Intake intake;
     private final LiveStatistics statistics;
+    private final DetectorAlarms alarms;
+    private final boolean watchesDetectors;
     private final long intervalMillis;
     private final Thread thread = new Thread(this::watch, "statistics");
     private volatile boolean running;
 
-    StatisticsWatch(Intake intake, LiveStatistics statistics, long intervalMillis) {
+    StatisticsWatch(
+            Intake intake,
+            LiveStatistics statistics,
+            DetectorAlarms alarms,
+            boolean watchesDetectors,
+            long intervalMillis) {
         this.intake = intake;
         this.statistics = statistics;
+        this.alarms = alarms;
+        this.watchesDetectors = watchesDetectors;
         this.intervalMillis = intervalMillis;
     }
 
@@ -35,14 +44,18 @@ final class StatisticsWatch implements SmartLifecycle {
     }
 
     /** Statistics are derived: what fails now is done again at the next look, at the latest with the final dataset. */
-    private void publish() {
+    private void publish() throws InterruptedException {
         if (!intake.ownsPartitionZero()) {
+            alarms.leave();
             return;
         }
         try {
             statistics.publish();
+            if (watchesDetectors) {
+                alarms.look();
+            }
         } catch (IOException | RuntimeException failed) {
-            log.debug("statistics were not published: {}", failed.toString());
+            log.debug("statistics were not published, or detectors not watched: {}", failed.toString());
         }
     }
 

@@ -15,6 +15,7 @@ import science.pipeline.analysis.pipeline.PartitionPipeline;
 import science.pipeline.analysis.pipeline.Verdicts;
 import science.pipeline.analysis.quantity.Condition;
 import science.pipeline.analysis.select.Menu;
+import science.pipeline.analysis.watch.WatchConfiguration;
 import science.pipeline.codec.EventEncoder;
 import science.pipeline.codec.StrictDecoder;
 import science.pipeline.event.EventBatch;
@@ -34,6 +35,7 @@ class RowWriterTest {
                     400,
                     MassShellSettings.defaults(),
                     Map.of("slow", Map.of("energy_gev", new Condition.Range(Double.NEGATIVE_INFINITY, 30)))),
+            WatchConfiguration.defaults(),
             StatisticsConfiguration.defaults()));
     private final EventBatch batch = analysis.newBatch();
     private final RowWriter rows = new RowWriter(PARTITION);

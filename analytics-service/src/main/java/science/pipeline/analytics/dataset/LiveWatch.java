@@ -1,0 +1,159 @@
+package science.pipeline.analytics.dataset;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.IntPredicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import science.pipeline.analysis.aggregate.WindowContribution;
+import science.pipeline.analysis.watch.DetectorAlarm;
+import science.pipeline.analysis.watch.DetectorState;
+import science.pipeline.analysis.watch.DetectorWatch;
+
+/**
+ * The watch over the detectors while the run goes on: fed with each window once no partition can add to it. Whoever
+ * takes it over begins with the first window of the dataset again and comes to the same alarms; what was announced
+ * before, {@link AnnouncedUntil} knows. Touched by one thread.
+ */
+public final class LiveWatch implements DetectorWatch.Listener {
+
+    private static final Logger log = LoggerFactory.getLogger(LiveWatch.class);
+    private static final int RECENT = 100;
+
+    private final ResultsFolder folder;
+    private final StatisticsFiles files;
+    private final DetectorWatch watch;
+    private AnnouncedUntil announced;
+    private final Announcer announcer;
+    private final TreeMap<Integer, WindowTail> tails = new TreeMap<>();
+    private final List<DetectorAlarm> recent = new ArrayList<>();
+    private final List<DetectorAlarm> unannounced = new ArrayList<>();
+    private final Stragglers stragglers;
+    private long judgedUntil = Long.MIN_VALUE;
+
+    /** Tells others of alarms. */
+    @FunctionalInterface
+    public interface Announcer {
+
+        /** Returns once they have it. */
+        void announce(List<DetectorAlarm> alarms) throws IOException, InterruptedException;
+    }
+
+    /**
+     * What the watch knows.
+     *
+     * @param states of the detectors, by name
+     * @param alarms the latest, the newest first; those that stand among them
+     */
+    public record Findings(List<DetectorState> states, List<DetectorAlarm> alarms) {
+
+        public static final Findings NONE = new Findings(List.of(), List.of());
+    }
+
+    public LiveWatch(ResultsFolder folder, StatisticsFiles files, Announcer announcer) throws IOException {
+        this.folder = folder;
+        this.files = files;
+        this.announcer = announcer;
+        this.announced = AnnouncedUntil.read(folder);
+        this.watch = new DetectorWatch(files.configuration().watch(), this);
+        this.stragglers = new Stragglers(files.configuration().statistics());
+    }
+
+    /**
+     * Judges the windows that have come to an end, and announces what is new.
+     *
+     * @param isReadToItsEnd whether a partition holds nothing that is not read
+     */
+    public Findings look(IntPredicate isReadToItsEnd) throws IOException, InterruptedException {
+        List<Commit> commits = folder.newestCommits();
+        for (Commit commit : commits) {
+            tails.computeIfAbsent(commit.partition(), absent -> new WindowTail(folder))
+                    .follow(commit);
+        }
+        List<Commit> awaited = stragglers.without(commits, isReadToItsEnd);
+        Optional<WindowContribution> next = earliest();
+        while (next.isPresent() && isOver(next.get(), awaited)) {
+            judge(next.get().startMicros());
+            next = earliest();
+        }
+        announce();
+        return new Findings(watch.states(), List.copyOf(recent));
+    }
+
+    private Optional<WindowContribution> earliest() throws IOException {
+        Optional<WindowContribution> earliest = Optional.empty();
+        for (WindowTail tail : tails.values()) {
+            Optional<WindowContribution> next = tail.next();
+            if (next.isPresent()
+                    && (earliest.isEmpty()
+                            || next.get().startMicros() < earliest.get().startMicros())) {
+                earliest = next;
+            }
+        }
+        return earliest;
+    }
+
+    private boolean isOver(WindowContribution window, List<Commit> awaited) {
+        return window.startMicros() <= judgedUntil || files.isPassed(window, awaited);
+    }
+
+    /** What a straggler brings for a window that has been judged counts in the final files only. */
+    private void judge(long start) throws IOException {
+        List<WindowContribution> contributions = new ArrayList<>();
+        for (WindowTail tail : tails.values()) {
+            Optional<WindowContribution> next = tail.next();
+            if (next.isPresent() && next.get().startMicros() == start) {
+                contributions.add(next.get());
+                tail.take();
+            }
+        }
+        if (start > judgedUntil) {
+            judgedUntil = start;
+            watch.add(WindowContribution.sum(contributions));
+        }
+    }
+
+    private void announce() throws IOException, InterruptedException {
+        if (!unannounced.isEmpty()) {
+            announcer.announce(unannounced);
+            announced = announced.andUntil(unannounced.get(unannounced.size() - 1));
+            announced.write(folder);
+            unannounced.clear();
+        }
+    }
+
+    @Override
+    public void raised(DetectorAlarm alarm) {
+        recent.add(0, alarm);
+        if (recent.size() > RECENT) {
+            recent.remove(RECENT);
+        }
+        tell(alarm);
+    }
+
+    @Override
+    public void cleared(DetectorAlarm alarm) {
+        recent.replaceAll(former -> former.isSameAs(alarm) ? alarm : former);
+        tell(alarm);
+    }
+
+    private void tell(DetectorAlarm alarm) {
+        if (!announced.covers(alarm)) {
+            unannounced.add(alarm);
+            log.warn(
+                    "detector {}: {} alarm {}: {}",
+                    alarm.detector(),
+                    alarm.observable(),
+                    alarm.cleared() == null ? "raised" : "cleared",
+                    alarm.reason());
+        }
+    }
+
+    @Override
+    public void changed(DetectorState state) {
+        // The states are asked for when they are shown.
+    }
+}
