@@ -1,13 +1,17 @@
-// Particle mix, and each detector against the median of all.
+// Particle mix, what the watch thinks of each detector, its alarms, and what the layers are doing.
 import {byId, element, keyed, text} from './dom.js';
-import {compact, count, percent} from './format.js';
+import {clock, compact, count, percent} from './format.js';
 
 const MOST_DETECTORS = 400;
 const MOST_PARTICLES = 12;
 
+const words = (name) => name.replace(/_/g, ' ');
+
 export function show({snapshot}) {
   showMix(snapshot.minute.particles, snapshot.total.particles);
   showMap(snapshot.detectors);
+  showAlarms(snapshot.alarms);
+  showLayers(snapshot.layers);
 }
 
 function showMix(minute, total) {
@@ -25,19 +29,48 @@ function showMix(minute, total) {
     });
 }
 
+function summary(detectors) {
+  if (detectors.length === 0) {
+    return 'no events yet';
+  }
+  const bad = detectors.filter((d) => d.state === 'bad');
+  const told = detectors.filter((d) => d.state !== 'unknown');
+  const verdict = bad.length > 0 ? `bad: ${bad.slice(0, 5).map((d) => d.name).join(', ')}${bad.length > 5 ? ' …' : ''}`
+    : told.length > 0 ? 'none is bad' : detectors[0].reason;
+  return `${detectors.length} detectors; ${verdict}`;
+}
+
 function showMap(detectors) {
-  const odd = detectors.filter((d) => d.state === 'dead' || d.state === 'hot');
-  const quiet = detectors.length > 0 && detectors.every((d) => d.state === 'quiet');
-  const verdict = odd.length === 0 ? 'none is dead or hot' : odd.slice(0, 5).map((d) => `${d.name} is ${d.state}`).join(', ');
-  text(byId('detector-summary'), detectors.length === 0 ? 'no events yet'
-    : `${detectors.length} detectors; ${quiet ? 'too few events in the last minute to tell' : verdict}`);
+  text(byId('detector-summary'), summary(detectors));
   keyed(byId('detectors'), detectors.slice(0, MOST_DETECTORS), (d) => d.name,
     () => element('li', {}, element('span', {class: 'name'}), element('span')),
     (li, d) => {
       li.dataset.state = d.state;
       text(li.children[0], d.name);
-      text(li.children[1], `${compact(d.events)}${d.state === 'ok' || d.state === 'quiet' ? '' : ` ${d.state}`}`);
-      li.title = `${d.name}: ${d.state}, ${count(d.events)} events in the last minute, ${d.ratio.toFixed(2)} of the median, `
-        + `${count(d.flagged)} flagged; ${count(d.total)} in all`;
+      text(li.children[1], `${compact(d.events)}${d.state === 'good' || d.state === 'unknown' ? '' : ` ${d.state}`}`);
+      li.title = `${d.name}: ${d.state}${d.since ? ` since ${d.since}` : ''}, ${d.reason}. `
+        + `${count(d.events)} events in the last minute, ${count(d.flagged)} flagged; ${count(d.total)} in all`;
+    });
+}
+
+function showAlarms(alarms) {
+  keyed(byId('alarms'), alarms, (a) => `${a.detector} ${a.observable} ${a.raised}`,
+    () => element('li', {}, element('span', {class: 'when'}), element('strong'), element('span', {class: 'why'})),
+    (li, a) => {
+      li.dataset.state = a.cleared ? 'good' : 'bad';
+      text(li.children[0], clock(a.raised).slice(0, 8));
+      text(li.children[1], a.detector);
+      text(li.children[2], `${a.reason}${a.cleared ? `; over at ${clock(a.cleared).slice(0, 8)}` : ''}`);
+    });
+}
+
+function showLayers(layers) {
+  keyed(byId('layers'), layers, (l) => l.layer,
+    () => element('li', {}, element('span', {class: 'name'}), element('span', {class: 'what'}), element('span', {class: 'why'})),
+    (li, l) => {
+      li.dataset.state = l.state;
+      text(li.children[0], words(l.layer));
+      text(li.children[1], words(l.state));
+      text(li.children[2], l.reason || `${compact(l.eventsSeen)} events seen`);
     });
 }

@@ -5,7 +5,14 @@ import {bytes, count, percent} from './format.js';
 const row = (attributes = {}) =>
   element('tr', attributes, element('th', {scope: 'row'}), element('td', {class: 'number'}), element('td', {class: 'number'}));
 
-function lines(ledger) {
+/** How flags compare with the sender's labels, while there are any. */
+const truth = (found, ledger) => !found ? [] : [
+  {key: 'labelled', name: 'labelled by the sender', count: ledger.labelled, of: ledger.accepted},
+  {key: 'precision', name: 'precision of the flags', share: found.precision, child: true},
+  {key: 'recall', name: 'recall of the labels', share: found.recall, child: true},
+];
+
+function lines(ledger, found) {
   const children = (counts, of) => Object.entries(counts).filter(([, n]) => n > 0)
     .map(([name, n]) => ({key: `${of}.${name}`, name, count: n, of: of === 'rejected' ? ledger.received : ledger.accepted, child: true}));
   return [
@@ -15,6 +22,7 @@ function lines(ledger) {
     ...children(ledger.rejected.byReason, 'rejected'),
     {key: 'flagged', name: 'flagged', count: ledger.flagged.total, of: ledger.accepted},
     ...children(ledger.flagged.byLayer, 'flagged'),
+    ...truth(found, ledger),
     {key: 'selected', name: 'selected by'},
     ...children(ledger.selected, 'selected'),
     {key: 'late', name: 'late', count: ledger.late},
@@ -29,12 +37,12 @@ const closes = (ledger) => ledger.received === ledger.accepted + ledger.rejected
 
 export function show({snapshot}) {
   const {ledger, service, troubles} = snapshot;
-  keyed(byId('ledger'), lines(ledger), (line) => line.key,
+  keyed(byId('ledger'), lines(ledger, snapshot.truth), (line) => line.key,
     (line) => row({class: line.child ? 'child' : '', id: `ledger-${line.key}`}),
     (tr, line) => {
       text(tr.children[0], line.name);
       text(tr.children[1], line.count == null ? '' : count(line.count));
-      text(tr.children[2], line.of ? percent(line.count, line.of) : '');
+      text(tr.children[2], line.share != null ? percent(line.share, 1) : line.of ? percent(line.count, line.of) : '');
     });
   const books = byId('closes');
   text(books, closes(ledger) ? 'the books close' : 'the books do not close');

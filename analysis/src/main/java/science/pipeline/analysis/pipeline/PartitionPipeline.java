@@ -11,6 +11,7 @@ import science.pipeline.analysis.aggregate.Aggregator;
 import science.pipeline.analysis.aggregate.WindowContribution;
 import science.pipeline.analysis.detect.Detection;
 import science.pipeline.analysis.detect.Flags;
+import science.pipeline.analysis.detect.LayerStatus;
 import science.pipeline.analysis.histogram.HistogramFiller;
 import science.pipeline.analysis.histogram.Histograms;
 import science.pipeline.analysis.quantity.Columns;
@@ -120,6 +121,11 @@ public final class PartitionPipeline {
                 aggregator.future(),
                 flagCounts.labelled(),
                 flagCounts.truePositives());
+    }
+
+    /** What each detection layer at work is doing. */
+    public List<LayerStatus> layers() {
+        return detection.status();
     }
 
     /** The partition's clock of event time, microseconds since 1970; empty before the first event. */

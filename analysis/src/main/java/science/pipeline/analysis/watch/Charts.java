@@ -15,10 +15,22 @@ final class Charts {
     private static final double AVERAGE_DEVIATION = StrictMath.sqrt(WEIGHT / (2 - WEIGHT));
 
     private final Limits limits;
-    private final Chart deviation = new Chart("deviation");
+    private final Chart single = new Chart("single window");
     private final Chart average = new Chart("moving average");
     private final Chart rising = new Chart("cumulative sum");
     private final Chart falling = new Chart("cumulative sum");
+
+    /**
+     * How far off a window is.
+     *
+     * @param window its start
+     * @param normal as a standard normal deviate
+     * @param value what was measured, less what is usual
+     */
+    record Deviate(long window, double normal, double value) {
+
+        static final Deviate NONE = new Deviate(0, 0, 0);
+    }
 
     /** One chart: where it stands, and what it has seen since it last spoke for a healthy detector. */
     static final class Chart {
@@ -27,7 +39,8 @@ final class Charts {
         private double share;
         private long onset;
         private int windows;
-        private double sum;
+        private double deviates;
+        private double values;
 
         Chart(String name) {
             this.name = name;
@@ -44,20 +57,27 @@ final class Charts {
         }
 
         /** The mean deviate since then. */
-        double mean() {
-            return sum / windows;
+        double meanDeviate() {
+            return deviates / windows;
         }
 
-        private void stand(double newLevel, double limit, boolean begins, double deviate, long window) {
+        /** The mean of what was measured since then, less what is usual. */
+        double meanValue() {
+            return values / windows;
+        }
+
+        private void stand(double newLevel, double limit, boolean begins, Deviate deviate) {
             level = newLevel;
             share = Math.abs(newLevel) / limit;
             if (begins) {
-                onset = window;
+                onset = deviate.window();
                 windows = 0;
-                sum = 0;
+                deviates = 0;
+                values = 0;
             }
             windows++;
-            sum += deviate;
+            deviates += deviate.normal();
+            values += deviate.value();
         }
     }
 
@@ -65,29 +85,25 @@ final class Charts {
         this.limits = limits;
     }
 
-    /**
-     * Takes the deviate of the window that starts then.
-     *
-     * @return the chart that is nearest to its limit, or furthest beyond
-     */
-    Chart add(double deviate, long window) {
-        deviation.stand(deviate, limits.deviation(), true, deviate, window);
-        double newAverage = (1 - WEIGHT) * average.level + WEIGHT * deviate;
+    /** Takes a window; returns the chart that is nearest to its limit, or furthest beyond. */
+    Chart add(Deviate deviate) {
+        single.stand(deviate.normal(), limits.deviation(), true, deviate);
+        double newAverage = (1 - WEIGHT) * average.level + WEIGHT * deviate.normal();
         // A change began when the average last crossed zero (T. Nishina, J. Quality Technology 24 (1992) 1).
         boolean crosses = newAverage * average.level <= 0;
-        average.stand(newAverage, limits.average() * AVERAGE_DEVIATION, crosses, deviate, window);
-        accumulate(rising, deviate, deviate, window);
-        accumulate(falling, -deviate, deviate, window);
+        average.stand(newAverage, limits.average() * AVERAGE_DEVIATION, crosses, deviate);
+        accumulate(rising, deviate.normal(), deviate);
+        accumulate(falling, -deviate.normal(), deviate);
         return nearest();
     }
 
-    private void accumulate(Chart chart, double outwards, double deviate, long window) {
+    private void accumulate(Chart chart, double outwards, Deviate deviate) {
         double sum = Math.max(0, chart.level + outwards - REFERENCE);
-        chart.stand(sum, limits.sum(), chart.level == 0, deviate, window);
+        chart.stand(sum, limits.sum(), chart.level == 0, deviate);
     }
 
     private Chart nearest() {
-        Chart nearest = deviation;
+        Chart nearest = single;
         for (Chart chart : new Chart[] {average, rising, falling}) {
             nearest = chart.share > nearest.share ? chart : nearest;
         }
@@ -96,8 +112,8 @@ final class Charts {
 
     /** Forgets what they have seen: what comes now is judged by itself. */
     void reset() {
-        for (Chart chart : new Chart[] {deviation, average, rising, falling}) {
-            chart.stand(0, 1, true, 0, 0);
+        for (Chart chart : new Chart[] {single, average, rising, falling}) {
+            chart.stand(0, 1, true, Deviate.NONE);
         }
     }
 }

@@ -126,10 +126,7 @@ public final class DetectorWatch {
             double expected =
                     detector.share() * common * (1 + follower.baseline().mean());
             Follower.News news = follower.judge(measured, window.startMicros(), others);
-            log.news(news, detector.name(), Observable.RATE, window, follower, () -> {
-                double change = follower.change(measured, others);
-                return new Log.Finding(events, expected, change);
-            });
+            log.news(news, detector.name(), Observable.RATE, window, follower, new Log.Finding(events, expected));
         }
     }
 
@@ -139,10 +136,7 @@ public final class DetectorWatch {
             double observed =
                     StrictMath.exp(measured.value() - follower.baseline().mean());
             Follower.News news = follower.judge(measured, window.startMicros(), others);
-            log.news(news, detector.name(), Observable.ENERGY_SCALE, window, follower, () -> {
-                double change = follower.change(measured, others);
-                return new Log.Finding(observed, 1, change);
-            });
+            log.news(news, detector.name(), Observable.ENERGY_SCALE, window, follower, new Log.Finding(observed, 1));
         }
     }
 

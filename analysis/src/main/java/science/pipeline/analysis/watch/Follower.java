@@ -31,14 +31,15 @@ final class Follower {
 
     /** Judges the window that starts then by those before it. */
     News judge(Measurement measured, long window, Comparison others) {
-        double deviate = baseline.deviate(measured, others, trust);
+        Charts.Deviate deviate = new Charts.Deviate(
+                window, baseline.deviate(measured, others, trust), measured.value() - baseline.mean());
         if (excursion != null) {
-            return excursion.isOver(deviate) ? clear() : News.NONE;
+            return excursion.isOver(deviate.normal()) ? clear() : News.NONE;
         }
-        Charts.Chart chart = charts.add(deviate, window);
+        Charts.Chart chart = charts.add(deviate);
         nearest = chart;
         if (chart.share() >= 1) {
-            excursion = new Excursion(chart.mean());
+            excursion = new Excursion(chart.meanDeviate());
             return News.RAISED;
         }
         if (chart.share() < SUSPICIOUS) {
@@ -61,12 +62,6 @@ final class Follower {
     /** The chart that is nearest to its limit, or raised the alarm; null before the first window and after an alarm. */
     Charts.@Nullable Chart nearest() {
         return nearest;
-    }
-
-    /** Mean relative change while the nearest chart has been seeing one. */
-    double change(Measurement measured, Comparison others) {
-        double mean = nearest == null ? 0 : nearest.mean();
-        return StrictMath.expm1(mean * baseline.deviation(measured, others, trust));
     }
 
     Health health() {

@@ -8,7 +8,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import java.util.function.Supplier;
 import science.pipeline.analysis.aggregate.WindowContribution;
 
 /** Puts what the watch finds into words, and keeps what holds now. */
@@ -18,12 +17,8 @@ final class Log {
     private final Map<String, DetectorState> states = new TreeMap<>();
     private final Map<String, Map<Observable, DetectorAlarm>> standing = new LinkedHashMap<>();
 
-    /**
-     * What was found in the window that raised an alarm.
-     *
-     * @param change mean relative change since the onset
-     */
-    record Finding(double observed, double expected, double change) {}
+    /** What was found in a window. */
+    record Finding(double observed, double expected) {}
 
     Log(DetectorWatch.Listener listener) {
         this.listener = listener;
@@ -35,9 +30,9 @@ final class Log {
             Observable observable,
             WindowContribution window,
             Follower follower,
-            Supplier<Finding> finding) {
+            Finding finding) {
         switch (news) {
-            case RAISED -> raised(detector, observable, window, follower, finding.get());
+            case RAISED -> raised(detector, observable, window, follower, finding);
             case CLEARED -> cleared(detector, observable, window);
             case NONE -> {}
         }
@@ -54,8 +49,8 @@ final class Log {
                 DetectorWatch.time(chart.onset()),
                 finding.observed(),
                 finding.expected(),
-                finding.change(),
-                chart.mean(),
+                observable.change(chart.meanValue()),
+                chart.meanDeviate(),
                 chart.name,
                 follower.baseline().windows(),
                 words(observable, finding, chart));
@@ -83,16 +78,19 @@ final class Log {
                                 "%.0f events, where %.0f are usual; rate %+.1f %%",
                                 finding.observed(),
                                 finding.expected(),
-                                100 * finding.change());
+                                100 * observable.change(chart.meanValue()));
             case ENERGY_SCALE ->
-                String.format(Locale.ROOT, "energy scale %+.1f %% against the other detectors", 100 * finding.change());
+                String.format(
+                        Locale.ROOT,
+                        "energy scale %+.1f %% against the other detectors",
+                        100 * observable.change(chart.meanValue()));
         };
         return String.format(
                 Locale.ROOT,
-                "%s since %s, %.1f standard deviations a window, found by the %s",
+                "%s since %s, %.1f standard deviations a window (chart: %s)",
                 what,
                 DetectorWatch.time(chart.onset()),
-                Math.abs(chart.mean()),
+                Math.abs(chart.meanDeviate()),
                 chart.name);
     }
 
@@ -134,7 +132,7 @@ final class Log {
                         Locale.ROOT,
                         "%s %s: the %s is at %.0f %% of its limit",
                         observable.label().replace('_', ' '),
-                        chart.mean() < 0 ? "low" : "high",
+                        chart.meanDeviate() < 0 ? "low" : "high",
                         chart.name,
                         100 * chart.share()));
             }

@@ -5,10 +5,26 @@ import java.util.Locale;
 /** What is watched of a detector. */
 enum Observable {
     /** Events a window, against the other detectors. */
-    RATE,
+    RATE {
+        @Override
+        double change(double value) {
+            double root = Math.max(0, 1 + value / 2);
+            return root * root - 1;
+        }
+    },
 
     /** Where its energies lie, against those of the other detectors. */
-    ENERGY_SCALE;
+    ENERGY_SCALE {
+        @Override
+        double change(double value) {
+            return StrictMath.expm1(value);
+        }
+    };
+
+    /**
+     * The relative change that a measurement stands for: rates are measured by roots of counts, scales by logarithms.
+     */
+    abstract double change(double value);
 
     /** As in files and messages. */
     String label() {

@@ -21,6 +21,7 @@ public final class LedgerTable {
                 reasons(ledger.rejected().byReason())));
         lines.add(line(
                 "flagged", ledger.flagged().total(), reasons(ledger.flagged().byLayer())));
+        Truth.of(ledger).ifPresent(truth -> lines.add(line("  labelled", ledger.labelled(), words(ledger, truth))));
         ledger.selected().forEach((name, count) -> lines.add(line("selected", count, name)));
         lines.add(line("late", ledger.late(), ""));
         lines.add(line("future", ledger.future(), ""));
@@ -47,6 +48,18 @@ public final class LedgerTable {
     private static String line(String what, long count, String remark) {
         return String.format(Locale.ROOT, "%-12s %,14d  %s", what, count, remark)
                 .stripTrailing();
+    }
+
+    private static String words(Ledger ledger, Truth truth) {
+        String precision = truth.precision() == null
+                ? "no flags"
+                : String.format(Locale.ROOT, "precision %.3f", truth.precision());
+        return String.format(
+                Locale.ROOT,
+                "by the sender, %d of them flagged: %s, recall %.3f",
+                ledger.truePositives(),
+                precision,
+                truth.recall());
     }
 
     private static String reasons(Map<String, Long> counts) {

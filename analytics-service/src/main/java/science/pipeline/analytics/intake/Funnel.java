@@ -11,6 +11,7 @@ import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
+import science.pipeline.analysis.detect.LayerStatus;
 import science.pipeline.analysis.pipeline.AnalysisConfiguration;
 import science.pipeline.analysis.pipeline.AnalysisCounts;
 import science.pipeline.analysis.pipeline.PartitionPipeline;
@@ -151,6 +152,10 @@ final class Funnel {
 
     OptionalLong clockMicros() {
         return analysis.clockMicros();
+    }
+
+    List<LayerStatus> layers() {
+        return analysis.layers();
     }
 
     /** The ledger up to the next offset. */

@@ -269,6 +269,7 @@ final class OwnedPartition {
                 running.dataset.stand().nextOffset(),
                 lag.isPresent() ? lag.getAsLong() : -1,
                 running.funnel.counts(),
+                running.funnel.layers(),
                 null);
     }
 }

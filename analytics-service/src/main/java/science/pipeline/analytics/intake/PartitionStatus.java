@@ -1,6 +1,8 @@
 package science.pipeline.analytics.intake;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
+import science.pipeline.analysis.detect.LayerStatus;
 import science.pipeline.analytics.dataset.PartitionCounts;
 
 /**
@@ -12,6 +14,7 @@ import science.pipeline.analytics.dataset.PartitionCounts;
  * @param committedOffset of the next record after the newest commit
  * @param lag records that wait in Kafka, -1 while unknown
  * @param counts its ledger
+ * @param layers what each detection layer is doing
  * @param trouble why it does not go on, null while it does
  */
 public record PartitionStatus(
@@ -21,13 +24,14 @@ public record PartitionStatus(
         long committedOffset,
         long lag,
         PartitionCounts counts,
+        List<LayerStatus> layers,
         @Nullable String trouble) {
 
     static PartitionStatus starting(int partition) {
-        return new PartitionStatus(partition, 0, 0, 0, -1, PartitionCounts.NONE, null);
+        return new PartitionStatus(partition, 0, 0, 0, -1, PartitionCounts.NONE, List.of(), null);
     }
 
     PartitionStatus withTrouble(String found) {
-        return new PartitionStatus(partition, firstOffset, nextOffset, committedOffset, lag, counts, found);
+        return new PartitionStatus(partition, firstOffset, nextOffset, committedOffset, lag, counts, layers, found);
     }
 }

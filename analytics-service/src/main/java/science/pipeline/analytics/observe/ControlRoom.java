@@ -15,10 +15,13 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import science.pipeline.analysis.select.Tally;
 import science.pipeline.analytics.dataset.Ledger;
+import science.pipeline.analytics.dataset.LiveWatch;
 import science.pipeline.analytics.dataset.PartitionCounts;
 import science.pipeline.analytics.dataset.Refusal;
 import science.pipeline.analytics.dataset.ResultsFolder;
+import science.pipeline.analytics.dataset.Truth;
 import science.pipeline.analytics.intake.CommitTimes;
+import science.pipeline.analytics.intake.DetectorAlarms;
 import science.pipeline.analytics.intake.Intake;
 import science.pipeline.analytics.intake.PartitionStatus;
 
@@ -34,12 +37,15 @@ final class ControlRoom implements Pulse.Beat {
 
     private static final int MINUTE = 60;
 
+    private static final int MOST_ALARMS = 30;
+
     private final Intake intake;
     private final RunState state;
     private final Arrivals arrivals;
     private final Books books;
     private final LiveFigures figures;
     private final ResultsFolder folder;
+    private final DetectorAlarms alarms;
     private final Rates rates = new Rates();
     private final Recent<Point> points = new Recent<>(POINTS);
     private final Deque<Totals> minute = new ArrayDeque<>();
@@ -48,13 +54,20 @@ final class ControlRoom implements Pulse.Beat {
     private @Nullable Snapshot latest;
 
     ControlRoom(
-            Intake intake, RunState state, Arrivals arrivals, Books books, LiveFigures figures, ResultsFolder folder) {
+            Intake intake,
+            RunState state,
+            Arrivals arrivals,
+            Books books,
+            LiveFigures figures,
+            ResultsFolder folder,
+            DetectorAlarms alarms) {
         this.intake = intake;
         this.state = state;
         this.arrivals = arrivals;
         this.books = books;
         this.figures = figures;
         this.folder = folder;
+        this.alarms = alarms;
     }
 
     @Override
@@ -68,6 +81,7 @@ final class ControlRoom implements Pulse.Beat {
         readBooks();
         RunState.State now = state.now();
         OptionalDouble age = arrivals.ageSeconds();
+        LiveWatch.Findings findings = alarms.findings();
         publish(new Snapshot(
                 time,
                 now.word().toString(),
@@ -80,7 +94,10 @@ final class ControlRoom implements Pulse.Beat {
                 service(),
                 Snapshot.Figures.of(lastMinute),
                 Snapshot.Figures.of(total),
-                DetectorStates.of(lastMinute, total)));
+                Truth.of(lastLedger).orElse(null),
+                LayerState.of(statuses),
+                DetectorStates.of(lastMinute, total, findings.states()),
+                findings.alarms().stream().limit(MOST_ALARMS).toList()));
     }
 
     /** The last seconds' snapshots wait here; the one that is a minute old is what the others are compared with. */
@@ -136,15 +153,6 @@ final class ControlRoom implements Pulse.Beat {
             wait();
         }
         return latest;
-    }
-
-    /** How many detectors are in a state, as far as known. */
-    synchronized long detectors(String state) {
-        return latest == null
-                ? 0
-                : latest.detectors().stream()
-                        .filter(detector -> detector.state().equals(state))
-                        .count();
     }
 
     Recent<Point> points() {

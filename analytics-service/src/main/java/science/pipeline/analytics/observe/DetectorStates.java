@@ -1,66 +1,64 @@
 package science.pipeline.analytics.observe;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import science.pipeline.analysis.watch.DetectorState;
+import science.pipeline.analysis.watch.Health;
+import science.pipeline.analytics.intake.DetectorAlarms;
 
-/**
- * How each detector compares with the median of all, for the map: by its share of the last minute's events. A detector
- * that counts ten times less or more than the median is not a matter of efficiency any more.
- */
+/** The detectors for the map: what the watch thinks of each, beside what it counted in the last minute. */
 final class DetectorStates {
 
-    static final List<String> STATES = List.of("quiet", "ok", "low", "high", "dead", "hot");
-
-    private static final double FAR = 10;
-    private static final double OFF = 3;
-
-    /** Below this median, nothing can be told from so few events. */
-    private static final double TELLING = 20;
-
-    private static final int FEWEST = 3;
+    private static final String NOT_WATCHED = "no window of it was judged yet, or another instance runs the watch";
 
     /**
      * @param name of the detector
      * @param events in the last minute
      * @param flagged those of them that are flagged
      * @param total events since this process reads
-     * @param ratio events over the median of all detectors
-     * @param state quiet (too few events to tell), ok, low, high, dead, hot
+     * @param state what the watch thinks of it
+     * @param since start of the first window of which this holds; null before any
+     * @param reason why
      */
-    record Detector(String name, long events, long flagged, long total, double ratio, String state) {}
+    record Detector(
+            String name,
+            long events,
+            long flagged,
+            long total,
+            String state,
+            @Nullable String since,
+            String reason) {}
 
     private DetectorStates() {}
 
-    static List<Detector> of(Totals minute, Totals all) {
-        long[] sorted = minute.detectors().values().stream()
-                .mapToLong(Long::longValue)
-                .sorted()
-                .toArray();
-        double median = sorted.length == 0 ? 0 : sorted[sorted.length / 2];
-        boolean telling = median >= TELLING && sorted.length >= FEWEST;
+    static List<Detector> of(Totals minute, Totals all, List<DetectorState> watched) {
+        Map<String, DetectorState> states = new HashMap<>();
+        watched.forEach(state -> states.put(state.detector(), state));
+        TreeSet<String> names = new TreeSet<>(all.detectors().keySet());
+        names.addAll(states.keySet());
         List<Detector> detectors = new ArrayList<>();
-        for (Map.Entry<String, Long> total : all.detectors().entrySet()) {
-            String name = total.getKey();
-            long events = minute.detectors().getOrDefault(name, 0L);
-            double ratio = median == 0 ? 0 : events / median;
-            long flagged = minute.flaggedByDetector().getOrDefault(name, 0L);
-            detectors.add(
-                    new Detector(name, events, flagged, total.getValue(), ratio, telling ? state(ratio) : "quiet"));
+        for (String name : names) {
+            DetectorState state = states.get(name);
+            detectors.add(new Detector(
+                    name,
+                    minute.detectors().getOrDefault(name, 0L),
+                    minute.flaggedByDetector().getOrDefault(name, 0L),
+                    all.detectors().getOrDefault(name, 0L),
+                    (state == null ? Health.UNKNOWN : state.state()).toString(),
+                    state == null ? null : state.from(),
+                    state == null ? NOT_WATCHED : state.reason()));
         }
         return detectors;
     }
 
-    private static String state(double ratio) {
-        if (ratio < 1 / FAR) {
-            return "dead";
-        }
-        if (ratio > FAR) {
-            return "hot";
-        }
-        if (ratio < 1 / OFF) {
-            return "low";
-        }
-        return ratio > OFF ? "high" : "ok";
+    /** How many detectors are in a state. */
+    static long count(DetectorAlarms alarms, Health health) {
+        return alarms.findings().states().stream()
+                .filter(state -> state.state() == health)
+                .count();
     }
 }

@@ -2,12 +2,15 @@ package science.pipeline.analytics.observe;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import java.util.List;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.stereotype.Component;
 import science.pipeline.analytics.dataset.Ledger;
+import science.pipeline.analytics.dataset.Truth;
+import science.pipeline.analytics.intake.Intake;
 
 /** {@code /actuator/pipeline}: what the service does, and its books. */
 @Component
@@ -18,6 +21,8 @@ final class PipelineEndpoint {
      * @param state one word
      * @param reason why it is not running; absent when it is
      * @param dataAgeSeconds since something was read; absent before anything was
+     * @param truth how flags compare with the sender's labels; absent while there are none
+     * @param layers what each detection layer is doing; empty while this instance reads nothing
      * @param ledger of this instance's partitions; after the end, of the newest commits
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -25,13 +30,17 @@ final class PipelineEndpoint {
             String state,
             @Nullable String reason,
             @Nullable Double dataAgeSeconds,
+            @Nullable Truth truth,
+            List<LayerState> layers,
             @JsonUnwrapped Ledger ledger) {}
 
     private final RunState state;
     private final Arrivals arrivals;
     private final Books books;
+    private final Intake intake;
 
-    PipelineEndpoint(RunState state, Arrivals arrivals, Books books) {
+    PipelineEndpoint(RunState state, Arrivals arrivals, Books books, Intake intake) {
+        this.intake = intake;
         this.state = state;
         this.arrivals = arrivals;
         this.books = books;
@@ -41,7 +50,13 @@ final class PipelineEndpoint {
     View view() {
         RunState.State now = state.now();
         OptionalDouble age = arrivals.ageSeconds();
+        Ledger ledger = books.ledger();
         return new View(
-                now.word().toString(), now.reason(), age.isPresent() ? age.getAsDouble() : null, books.ledger());
+                now.word().toString(),
+                now.reason(),
+                age.isPresent() ? age.getAsDouble() : null,
+                Truth.of(ledger).orElse(null),
+                LayerState.of(intake.statuses()),
+                ledger);
     }
 }

@@ -8,8 +8,10 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import org.springframework.stereotype.Component;
+import science.pipeline.analysis.watch.Health;
 import science.pipeline.analytics.dataset.ResultsFolder;
 import science.pipeline.analytics.intake.CommitTimes;
+import science.pipeline.analytics.intake.DetectorAlarms;
 import science.pipeline.analytics.intake.Intake;
 import science.pipeline.analytics.intake.PartitionStatus;
 
@@ -21,14 +23,14 @@ final class ServiceMeters implements MeterBinder {
     private final RunState state;
     private final Arrivals arrivals;
     private final ResultsFolder folder;
-    private final ControlRoom room;
+    private final DetectorAlarms alarms;
 
-    ServiceMeters(Intake intake, RunState state, Arrivals arrivals, ResultsFolder folder, ControlRoom room) {
+    ServiceMeters(Intake intake, RunState state, Arrivals arrivals, ResultsFolder folder, DetectorAlarms alarms) {
         this.intake = intake;
         this.state = state;
         this.arrivals = arrivals;
         this.folder = folder;
-        this.room = room;
+        this.alarms = alarms;
     }
 
     @Override
@@ -39,12 +41,16 @@ final class ServiceMeters implements MeterBinder {
                     .description("1 for the state that the service is in, 0 for the others")
                     .register(registry);
         }
-        for (String detectorState : DetectorStates.STATES) {
-            Gauge.builder("pipeline.detectors", room, shown -> shown.detectors(detectorState))
-                    .tag("state", detectorState)
-                    .description("Detectors, by how their last minute compares with the median")
+        for (Health health : Health.values()) {
+            Gauge.builder("pipeline.detectors", alarms, watched -> DetectorStates.count(watched, health))
+                    .tag("state", health.toString())
+                    .description("Detectors, by what the watch thinks of them")
                     .register(registry);
         }
+        Gauge.builder("pipeline.detector.alarms", alarms, ServiceMeters::standing)
+                .baseUnit("alarms")
+                .description("Alarms of the watch over the detectors that stand")
+                .register(registry);
         Gauge.builder("pipeline.data.age", arrivals, age -> age.ageSeconds().orElse(Double.NaN))
                 .baseUnit("seconds")
                 .description("Since something was read")
@@ -73,6 +79,12 @@ final class ServiceMeters implements MeterBinder {
         FunctionCounter.builder("pipeline.commits.failed", times, CommitTimes::failed)
                 .description("Commits that failed; what they held is read again")
                 .register(registry);
+    }
+
+    private static double standing(DetectorAlarms alarms) {
+        return alarms.findings().alarms().stream()
+                .filter(alarm -> alarm.cleared() == null)
+                .count();
     }
 
     private static double inTrouble(Intake intake) {

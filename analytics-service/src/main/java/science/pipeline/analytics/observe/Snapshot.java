@@ -4,7 +4,9 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import science.pipeline.analysis.select.Tally;
+import science.pipeline.analysis.watch.DetectorAlarm;
 import science.pipeline.analytics.dataset.Ledger;
+import science.pipeline.analytics.dataset.Truth;
 
 /**
  * What the page shows, once a second.
@@ -19,7 +21,10 @@ import science.pipeline.analytics.dataset.Ledger;
  * @param service what it runs on
  * @param minute figures of the last minute
  * @param total figures since this process reads
- * @param detectors compared with their median
+ * @param truth how flags compare with the sender's labels; null while there are none
+ * @param layers what each detection layer is doing
+ * @param detectors as the watch sees them
+ * @param alarms the latest of the watch, the newest first
  */
 record Snapshot(
         long time,
@@ -33,7 +38,10 @@ record Snapshot(
         Service service,
         Figures minute,
         Figures total,
-        List<DetectorStates.Detector> detectors) {
+        @Nullable Truth truth,
+        List<LayerState> layers,
+        List<DetectorStates.Detector> detectors,
+        List<DetectorAlarm> alarms) {
 
     /**
      * @param commits that stand

@@ -99,6 +99,25 @@ class FinalDatasetTest {
     }
 
     @Test
+    void theAlarmsAreAFinalFileLikeTheOthers() throws Exception {
+        finalDataset.build(true);
+
+        JsonNode alarms = new JsonMapper().readTree(Files.readAllBytes(root.resolve("detector_alarms.json")));
+        assertThat(alarms.path("false_alarms_per_million").asDouble()).isEqualTo(10);
+        assertThat(alarms.path("alarms").isEmpty()).isTrue();
+        assertThat(Manifest.read(folder).files())
+                .extracting(Manifest.FinalFile::name)
+                .contains("detector_alarms.json");
+        assertThat(Verification.of(folder).faults()).isEmpty();
+
+        Files.writeString(root.resolve("detector_alarms.json"), "{}");
+        assertThat(Verification.of(folder).faults())
+                .singleElement()
+                .asString()
+                .startsWith("detector_alarms.json: found 2 bytes");
+    }
+
+    @Test
     void parquetHoldsTheSameRowsInTheSameOrder() throws Exception {
         finalDataset.build(true);
         String columns = "event_id, energy_gev, flagged, reasons, kafka_partition, kafka_offset";

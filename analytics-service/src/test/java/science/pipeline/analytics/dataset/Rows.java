@@ -7,6 +7,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongFunction;
 import science.pipeline.analysis.pipeline.AnalysisConfiguration;
 import science.pipeline.analysis.pipeline.AnalysisCounts;
 import science.pipeline.analysis.pipeline.PartitionPipeline;
@@ -20,7 +21,7 @@ import science.pipeline.event.ParticleEvent;
 
 /**
  * An owner of a partition without Kafka: event n stands at offset n, one every 10 ms, every 7th at 150 GeV, and every
- * 50th record is no event.
+ * 50th record is no event. All are of one detector unless told otherwise.
  */
 final class Rows implements AutoCloseable {
 
@@ -34,6 +35,7 @@ final class Rows implements AutoCloseable {
     final PartitionDataset dataset;
     private long next;
     private long rejected;
+    private LongFunction<String> detectors = n -> "DET_001";
 
     /** Takes the partition over, and goes on from its newest commit. */
     static Rows takeOver(ResultsFolder folder, int partition, String owner) throws IOException, Fenced {
@@ -57,6 +59,12 @@ final class Rows implements AutoCloseable {
         base = stand.counts().rejectedTotal();
     }
 
+    /** From now on the n-th event is of this detector. */
+    Rows of(LongFunction<String> detectorOf) {
+        detectors = detectorOf;
+        return this;
+    }
+
     /** Appends records up to an offset, exclusive. */
     Rows appendUpTo(long end) throws IOException {
         for (; next < end; next++) {
@@ -76,10 +84,10 @@ final class Rows implements AutoCloseable {
         return this;
     }
 
-    private static ParticleEvent event(long n) {
+    private ParticleEvent event(long n) {
         double energy = n % 7 == 0 ? 150 : 10;
         return new ParticleEvent(
-                n, 1_768_559_000_000_000L + n * 10_000, "photon", energy, energy, 0, 0, "DET_001", false);
+                n, 1_768_559_000_000_000L + n * 10_000, "photon", energy, energy, 0, 0, detectors.apply(n), false);
     }
 
     private void keep() throws IOException {

@@ -2,10 +2,12 @@ package science.pipeline.analytics.observe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import science.pipeline.analysis.detect.LayerStatus;
+import science.pipeline.analysis.watch.DetectorState;
+import science.pipeline.analysis.watch.Health;
 import science.pipeline.analytics.dataset.PartitionCounts;
 import science.pipeline.analytics.intake.PartitionStatus;
 
@@ -33,25 +35,34 @@ class LiveViewTest {
     }
 
     @Test
-    void detectorsAreComparedWithTheirMedian() {
-        Map<String, Long> minute =
-                Map.of("a", 1000L, "b", 1100L, "c", 900L, "d", 200L, "e", 0L, "f", 20_000L, "g", 4000L);
-        assertThat(states(minute))
-                .isEqualTo(Map.of("a", "ok", "b", "ok", "c", "ok", "d", "low", "e", "dead", "f", "hot", "g", "high"));
+    void theMapShowsWhatTheWatchThinksOfEachDetectorTheSilentOnesToo() {
+        Totals minute = new Totals(new long[0], new long[0], Map.of(), Map.of("a", 5L, "b", 4L), Map.of("a", 1L));
+        List<DetectorState> states = List.of(
+                new DetectorState("a", Health.GOOD, "2026-01-16T10:00:00.000000", null, "as usual"),
+                new DetectorState("c", Health.BAD, "2026-01-16T10:00:10.000000", null, "silent"));
+
+        List<DetectorStates.Detector> detectors = DetectorStates.of(minute, minute, states);
+
+        assertThat(detectors).extracting(DetectorStates.Detector::name).containsExactly("a", "b", "c");
+        assertThat(detectors).extracting(DetectorStates.Detector::state).containsExactly("good", "unknown", "bad");
+        assertThat(detectors.get(0).flagged()).isEqualTo(1);
+        assertThat(detectors.get(2).reason()).isEqualTo("silent");
     }
 
     @Test
-    void fewEventsSayNothingAboutADetector() {
-        assertThat(states(Map.of("a", 5L, "b", 4L, "c", 0L)))
-                .containsOnlyKeys("a", "b", "c")
-                .containsValue("quiet");
+    void aLayerIsAsItIsWhereItIsWorst() {
+        PartitionStatus active = withLayer(new LayerStatus("mass_shell", LayerStatus.State.ACTIVE, "", 500));
+        PartitionStatus warming =
+                withLayer(new LayerStatus("mass_shell", LayerStatus.State.WARMING_UP, "12 of 400 events", 12));
+        PartitionStatus other = new PartitionStatus(1, 0, 0, 0, -1, PartitionCounts.NONE, warming.layers(), null);
+
+        assertThat(LayerState.of(List.of(active))).containsExactly(new LayerState("mass_shell", "active", "", 500));
+        assertThat(LayerState.of(List.of(active, other)))
+                .containsExactly(new LayerState("mass_shell", "warming_up", "12 of 400 events (partition 1)", 512));
     }
 
-    private static Map<String, String> states(Map<String, Long> minute) {
-        Totals totals = new Totals(new long[0], new long[0], Map.of(), minute, Map.of());
-        Map<String, String> states = new HashMap<>();
-        DetectorStates.of(totals, totals).forEach(detector -> states.put(detector.name(), detector.state()));
-        return states;
+    private static PartitionStatus withLayer(LayerStatus layer) {
+        return new PartitionStatus(0, 0, 0, 0, -1, PartitionCounts.NONE, List.of(layer), null);
     }
 
     @Test
@@ -71,6 +82,6 @@ class LiveViewTest {
     private static PartitionStatus status(long received, long lag) {
         PartitionCounts counts =
                 new PartitionCounts(received, received, Map.of(), 0, 0, 0, 0, Map.of(), Map.of(), Map.of(), 0, 0, 0, 0);
-        return new PartitionStatus(0, 0, received, received, lag, counts, null);
+        return new PartitionStatus(0, 0, received, received, lag, counts, List.of(), null);
     }
 }
