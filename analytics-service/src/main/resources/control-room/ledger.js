@@ -23,6 +23,7 @@ function lines(ledger, found) {
     {key: 'flagged', name: 'flagged', count: ledger.flagged.total, of: ledger.accepted},
     ...children(ledger.flagged.byLayer, 'flagged'),
     ...truth(found, ledger),
+    ...(ledger.alerts.withheld > 0 ? [{key: 'withheld', name: 'alerts withheld', count: ledger.alerts.withheld, of: ledger.flagged.total}] : []),
     {key: 'selected', name: 'selected by'},
     ...children(ledger.selected, 'selected'),
     {key: 'late', name: 'late', count: ledger.late},

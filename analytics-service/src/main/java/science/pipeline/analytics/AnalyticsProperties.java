@@ -79,6 +79,7 @@ public record AnalyticsProperties(
      * Components that are null take the analysis' own default.
      *
      * @param flagsPerMillion how many of a million clean events may be flagged
+     * @param alertsPerHour how many alerts of flagged events are sent for the events of one hour; 0 = all
      * @param layers which layers are at work, by name
      * @param warmUp how many events a layer needs before its statistics may flag
      * @param massShell what the mass shell goes by
@@ -87,6 +88,7 @@ public record AnalyticsProperties(
      */
     public record Detection(
             @Nullable Double flagsPerMillion,
+            @DefaultValue("0") @Min(0) long alertsPerHour,
             @DefaultValue Map<String, Boolean> layers,
             @Nullable Integer warmUp,
             @DefaultValue MassShell massShell,

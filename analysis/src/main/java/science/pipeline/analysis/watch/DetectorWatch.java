@@ -86,8 +86,12 @@ public final class DetectorWatch {
             rate(detector, events, common, window, rates);
             measured.ifPresent(one -> scale(detector, one, window, energies));
             detector.learn(events, common, measured, limits);
-            log.state(detector, window, common, level.isComparable());
         }
+        boolean comparable = detectors.values().stream()
+                        .filter(detector -> detector.share() > 0)
+                        .count()
+                >= Level.FEWEST_DETECTORS;
+        detectors.values().forEach(detector -> log.state(detector, window, common, comparable));
     }
 
     private @Nullable EnergyScale energyScale(Collection<EnergySpectrum> spectra) {

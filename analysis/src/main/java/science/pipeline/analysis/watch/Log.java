@@ -72,10 +72,10 @@ final class Log {
         String what = switch (observable) {
             case RATE ->
                 finding.observed() == 0
-                        ? String.format(Locale.ROOT, "silent, where %.0f events are usual", finding.expected())
+                        ? String.format(Locale.ROOT, "silent instead of %.0f events a window", finding.expected())
                         : String.format(
                                 Locale.ROOT,
-                                "%.0f events, where %.0f are usual; rate %+.1f %%",
+                                "%.0f events in a window instead of %.0f, rate %+.1f %%",
                                 finding.observed(),
                                 finding.expected(),
                                 100 * observable.change(chart.meanValue()));
@@ -87,7 +87,7 @@ final class Log {
         };
         return String.format(
                 Locale.ROOT,
-                "%s since %s, %.1f standard deviations a window (chart: %s)",
+                "%s since %s; %.1f standard deviations a window (chart: %s)",
                 what,
                 DetectorWatch.time(chart.onset()),
                 Math.abs(chart.meanDeviate()),

@@ -28,7 +28,7 @@ class DetectorWatchTest {
         assertThat(alarm.observed()).isZero();
         assertThat(alarm.expected()).isBetween(350.0, 450.0);
         assertThat(alarm.onset()).isEqualTo(alarm.raised());
-        assertThat(alarm.reason()).startsWith("silent, where ").contains(" since ");
+        assertThat(alarm.reason()).startsWith("silent instead of ").contains(" since ");
         assertThat(watch.standing()).containsExactly(alarm);
         assertThat(state("DET_001")).isEqualTo(Health.BAD);
         assertThat(state("DET_002")).isEqualTo(Health.GOOD);

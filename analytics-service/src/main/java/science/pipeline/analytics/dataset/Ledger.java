@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param future events ahead of it
  * @param labelled events that the sender labelled as anomalies
  * @param truePositives events that are both flagged and labelled
+ * @param alerts of flagged events: sent, and withheld by the limit
  * @param unknownFields fields outside of the layout in accepted events
  * @param skipped offsets that hold no readable record
  * @param lost offsets in gaps by retention that a person has accepted
@@ -32,12 +33,15 @@ public record Ledger(
         long future,
         long labelled,
         long truePositives,
+        Alerts alerts,
         long unknownFields,
         long skipped,
         long lost,
         List<Line> partitions) {
 
     public record Rejected(long total, Map<String, Long> byReason) {}
+
+    public record Alerts(long sent, long withheld) {}
 
     public record Flagged(long total, Map<String, Long> byLayer) {}
 
@@ -86,6 +90,7 @@ public record Ledger(
                 total.future(),
                 total.labelled(),
                 total.truePositives(),
+                new Alerts(total.alerts().sent(), total.alerts().withheld()),
                 total.unknownFields(),
                 total.skipped(),
                 total.lost(),

@@ -22,6 +22,10 @@ public final class LedgerTable {
         lines.add(line(
                 "flagged", ledger.flagged().total(), reasons(ledger.flagged().byLayer())));
         Truth.of(ledger).ifPresent(truth -> lines.add(line("  labelled", ledger.labelled(), words(ledger, truth))));
+        if (ledger.alerts().withheld() > 0) {
+            lines.add(line(
+                    "  alerts", ledger.alerts().sent(), ledger.alerts().withheld() + " more withheld by the limit"));
+        }
         ledger.selected().forEach((name, count) -> lines.add(line("selected", count, name)));
         lines.add(line("late", ledger.late(), ""));
         lines.add(line("future", ledger.future(), ""));

@@ -24,6 +24,7 @@ import science.pipeline.analysis.select.Tally;
  * @param future events ahead of it
  * @param labelled events that the sender labelled as anomalies
  * @param truePositives events that are both flagged and labelled
+ * @param alerts of the flagged events
  */
 public record PartitionCounts(
         long received,
@@ -39,10 +40,11 @@ public record PartitionCounts(
         long late,
         long future,
         long labelled,
-        long truePositives) {
+        long truePositives,
+        AlertCounts alerts) {
 
     public static final PartitionCounts NONE =
-            new PartitionCounts(0, 0, Map.of(), 0, 0, 0, 0, Map.of(), Map.of(), Map.of(), 0, 0, 0, 0);
+            new PartitionCounts(0, 0, Map.of(), 0, 0, 0, 0, Map.of(), Map.of(), Map.of(), 0, 0, 0, 0, AlertCounts.NONE);
 
     public PartitionCounts {
         rejected = sorted(rejected);
@@ -70,7 +72,8 @@ public record PartitionCounts(
                 late,
                 future,
                 labelled,
-                truePositives);
+                truePositives,
+                alerts);
     }
 
     /** The ledger of both. */
@@ -89,7 +92,8 @@ public record PartitionCounts(
                 late + other.late,
                 future + other.future,
                 labelled + other.labelled,
-                truePositives + other.truePositives);
+                truePositives + other.truePositives,
+                alerts.plus(other.alerts));
     }
 
     private static <T> Map<String, T> sum(Map<String, T> a, Map<String, T> b, BinaryOperator<T> plus) {

@@ -24,11 +24,11 @@ final class Alert {
 
     private Alert() {}
 
-    /** One document for each flagged row, in the order of the rows. */
-    static List<String> of(int partition, EventBatch batch, Verdicts verdicts) {
+    /** One document for each flagged row that the limit allows, in the order of the rows. */
+    static List<String> of(int partition, EventBatch batch, Verdicts verdicts, AlertLimit limit) {
         List<String> alerts = new ArrayList<>();
         for (int row = 0; row < batch.size(); row++) {
-            if (verdicts.flagged[row]) {
+            if (verdicts.flagged[row] && limit.allows(batch.timestampMicros[row])) {
                 alerts.add(of(partition, batch, verdicts, row));
             }
         }

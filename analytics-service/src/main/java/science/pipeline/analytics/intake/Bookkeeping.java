@@ -78,6 +78,12 @@ final class Bookkeeping {
         return settings.minFreeBytes();
     }
 
+    /** The partition's share of the limit; 0 = no limit. */
+    long alertsPerHour(TopicPartition partition, Consumer<?, ?> consumer) {
+        int partitions = consumer.partitionsFor(partition.topic()).size();
+        return AlertLimit.share(settings.alertsPerHour(), partition.partition(), Math.max(1, partitions));
+    }
+
     EventPrinter printer() {
         return printer;
     }

@@ -44,6 +44,7 @@ final class Funnel {
     private final DeadLetters.Copies deadLetters;
     private final EventPrinter printer;
 
+    private final AlertLimit alertLimit;
     private final PartitionCounts restored;
     private final Map<RejectReason, Long> rejected = new EnumMap<>(RejectReason.class);
     private long received;
@@ -57,6 +58,7 @@ final class Funnel {
             int partition,
             PartitionDataset dataset,
             AnalysisConfiguration configuration,
+            long alertsPerHour,
             DeadLetters.Copies deadLetters,
             EventPrinter printer)
             throws IOException {
@@ -66,6 +68,7 @@ final class Funnel {
         this.deadLetters = deadLetters;
         this.printer = printer;
         this.restored = stand.counts();
+        this.alertLimit = new AlertLimit(alertsPerHour, stand.counts().alerts());
         this.nextOffset = stand.nextOffset();
         this.leaderEpoch = stand.leaderEpoch();
         this.alerts = new ArrayList<>(stand.alerts());
@@ -120,7 +123,7 @@ final class Funnel {
         Verdicts verdicts = analysis.analyse(batch);
         dataset.append(batch, verdicts);
         dataset.append(analysis.takeClosedWindows(), nextOffset);
-        alerts.addAll(Alert.of(partition, batch, verdicts));
+        alerts.addAll(Alert.of(partition, batch, verdicts, alertLimit));
         printer.events(partition, batch, verdicts);
         batch.clear();
     }
@@ -175,7 +178,8 @@ final class Funnel {
                 analysed.late(),
                 analysed.future(),
                 analysed.labelled(),
-                analysed.truePositives());
+                analysed.truePositives(),
+                alertLimit.counts());
     }
 
     private Map<String, Long> rejectedByReason() {

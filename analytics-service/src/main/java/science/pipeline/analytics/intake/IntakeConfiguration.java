@@ -106,6 +106,7 @@ class IntakeConfiguration {
                 properties.rollSize().toBytes(),
                 properties.minFreeDisk().toBytes(),
                 StartPosition.parse(properties.start()),
+                properties.detection().alertsPerHour(),
                 properties.acceptGap().stream().map(AcceptedGap::parse).toList());
     }
 

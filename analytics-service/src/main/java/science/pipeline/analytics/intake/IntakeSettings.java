@@ -11,6 +11,8 @@ import java.util.List;
  * @param rollBytes a file of this length is followed by a new one
  * @param minFreeBytes below this much free disk reading pauses
  * @param start where a partition without commits begins
+ * @param alertsPerHour how many alerts of flagged events are sent for the events of one hour, by all partitions
+ *     together; 0 = no limit
  * @param acceptedGaps losses by retention that a person has accepted
  */
 record IntakeSettings(
@@ -19,6 +21,7 @@ record IntakeSettings(
         long rollBytes,
         long minFreeBytes,
         StartPosition start,
+        long alertsPerHour,
         List<AcceptedGap> acceptedGaps) {
 
     boolean acceptsGap(int partition, long from, long to) {

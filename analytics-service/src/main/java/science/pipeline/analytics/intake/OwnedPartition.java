@@ -69,7 +69,13 @@ final class OwnedPartition {
         try {
             DeadLetters.Copies copies = books.committer().copies();
             PartitionDataset dataset = books.takeOver(partition, consumer);
-            Funnel funnel = new Funnel(partition.partition(), dataset, books.configuration(), copies, books.printer());
+            Funnel funnel = new Funnel(
+                    partition.partition(),
+                    dataset,
+                    books.configuration(),
+                    books.alertsPerHour(partition, consumer),
+                    copies,
+                    books.printer());
             running = new Running(dataset, funnel, copies);
             resting = false;
             consumer.seek(partition, funnel.nextOffset());

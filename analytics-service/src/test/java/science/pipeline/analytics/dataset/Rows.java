@@ -114,7 +114,8 @@ final class Rows implements AutoCloseable {
                 counts.late(),
                 counts.future(),
                 counts.labelled(),
-                counts.truePositives());
+                counts.truePositives(),
+                AlertCounts.NONE);
         Long clock = analysis.clockMicros().isPresent() ? analysis.clockMicros().getAsLong() : null;
         return dataset.draft(new Stand(next, null, clock, ledger, List.of(), state.toByteArray()), last);
     }

@@ -53,7 +53,7 @@ class FunnelTest {
         dataset = PartitionDataset.takeOver(folder, new Beginning("owner", identity, 0, 0, "hash"), Long.MAX_VALUE);
         // No topic for copies, so the template is never asked to connect.
         DeadLetters off = new DeadLetters(new KafkaTemplate<>(new DefaultKafkaProducerFactory<>(Map.of())), "");
-        funnel = new Funnel(0, dataset, AnalysisConfiguration.defaults(), off.copies(), SILENT);
+        funnel = new Funnel(0, dataset, AnalysisConfiguration.defaults(), 0, off.copies(), SILENT);
     }
 
     @Test

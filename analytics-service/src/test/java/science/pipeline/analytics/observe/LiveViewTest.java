@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import science.pipeline.analysis.detect.LayerStatus;
 import science.pipeline.analysis.watch.DetectorState;
 import science.pipeline.analysis.watch.Health;
+import science.pipeline.analytics.dataset.AlertCounts;
 import science.pipeline.analytics.dataset.PartitionCounts;
 import science.pipeline.analytics.intake.PartitionStatus;
 
@@ -80,8 +81,8 @@ class LiveViewTest {
     }
 
     private static PartitionStatus status(long received, long lag) {
-        PartitionCounts counts =
-                new PartitionCounts(received, received, Map.of(), 0, 0, 0, 0, Map.of(), Map.of(), Map.of(), 0, 0, 0, 0);
+        PartitionCounts counts = new PartitionCounts(
+                received, received, Map.of(), 0, 0, 0, 0, Map.of(), Map.of(), Map.of(), 0, 0, 0, 0, AlertCounts.NONE);
         return new PartitionStatus(0, 0, received, received, lag, counts, List.of(), null);
     }
 }
