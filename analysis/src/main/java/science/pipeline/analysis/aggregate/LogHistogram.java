@@ -1,12 +1,17 @@
 package science.pipeline.analysis.aggregate;
 
+import java.io.ByteArrayOutputStream;
 import java.io.DataInput;
 import java.io.DataOutput;
+import java.io.DataOutputStream;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /** Counts in {@link LogBins}. Octaves take memory only once something fell into them. */
 final class LogHistogram {
+
+    /** A gap and a count of 9 bytes each in every bin. */
+    private static final int MOST_BYTES = 18 * (LogBins.OVERFLOW + 1);
 
     private final long[] @Nullable [] octaves = new long[LogBins.OCTAVES][];
 
@@ -65,34 +70,39 @@ final class LogHistogram {
         }
     }
 
-    /** Occupied bins only: how far each is from the one before it, and its count. */
+    /** Occupied bins only: how far each is from the one before it, and its count; in front, how many bytes that is. */
     void save(DataOutput out) throws IOException {
-        int occupied = 0;
-        for (int bin = nextOccupied(0); bin >= 0; bin = nextOccupied(bin + 1)) {
-            occupied++;
-        }
-        VarLong.write(occupied, out);
+        ByteArrayOutputStream bins = new ByteArrayOutputStream();
+        DataOutputStream into = new DataOutputStream(bins);
         int previous = 0;
         for (int bin = nextOccupied(0); bin >= 0; bin = nextOccupied(bin + 1)) {
-            VarLong.write(bin - previous, out);
-            VarLong.write(count(bin), out);
+            VarLong.write(bin - previous, into);
+            VarLong.write(count(bin), into);
             previous = bin;
         }
+        VarLong.write(bins.size(), out);
+        out.write(bins.toByteArray());
     }
 
     static LogHistogram load(DataInput in) throws IOException {
         LogHistogram histogram = new LogHistogram();
-        int occupied = VarLong.readInt(in);
-        int bin = 0;
-        for (int i = 0; i < occupied; i++) {
-            bin += VarLong.readInt(in);
+        int length = VarLong.readInt(in);
+        if (length > MOST_BYTES) {
+            throw new IOException("Damaged histogram: found " + length + " bytes, expected at most " + MOST_BYTES);
+        }
+        byte[] bytes = new byte[length];
+        in.readFully(bytes);
+        VarLong.Reader bins = new VarLong.Reader(bytes);
+        long bin = 0;
+        while (bins.hasNext()) {
+            bin += bins.next();
             if (bin < LogBins.UNDERFLOW || bin > LogBins.OVERFLOW) {
                 throw new IOException("Damaged histogram: found bin " + bin + ", expected bins from "
                         + LogBins.UNDERFLOW + " to " + LogBins.OVERFLOW);
             }
-            int octave = LogBins.octave(bin);
+            int octave = LogBins.octave((int) bin);
             long[] counts = histogram.octaves[octave] == null ? histogram.allocate(octave) : histogram.octaves[octave];
-            counts[LogBins.place(bin)] = VarLong.read(in);
+            counts[LogBins.place((int) bin)] = bins.next();
         }
         return histogram;
     }

@@ -41,4 +41,30 @@ final class VarLong {
         }
         return (int) value;
     }
+
+    /** Counts that stand in an array, one after the other: a restart reads very many before anything is compiled. */
+    static final class Reader {
+        private final byte[] bytes;
+        private int at;
+
+        Reader(byte[] bytes) {
+            this.bytes = bytes;
+        }
+
+        boolean hasNext() {
+            return at < bytes.length;
+        }
+
+        long next() throws IOException {
+            long value = 0;
+            for (int shift = 0; shift < VALUE_BITS && at < bytes.length; shift += BITS) {
+                int next = bytes[at++];
+                value |= (long) (next & MORE - 1) << shift;
+                if (next >= 0) {
+                    return value;
+                }
+            }
+            throw new IOException("Damaged count: found no end in 9 bytes");
+        }
+    }
 }

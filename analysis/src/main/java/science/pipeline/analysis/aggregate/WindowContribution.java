@@ -18,7 +18,7 @@ public final class WindowContribution {
     /** Start and end of what is outside of all windows. */
     static final long NO_TIME = Long.MIN_VALUE;
 
-    private static final int FORMAT = 2;
+    private static final int FORMAT = 3;
 
     private final long startMicros;
     private final long endMicros;

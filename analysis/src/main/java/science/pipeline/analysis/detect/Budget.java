@@ -31,7 +31,8 @@ final class Budget implements Learnt {
     Budget(double flagsPerMillion, int layers) {
         threshold = 6 - StrictMath.log10(flagsPerMillion);
         correction = StrictMath.log10(Math.max(1, layers));
-        tail = new Tail(strongest -> Math.max(0, strongest - correction), WARM_UP, 1 / StrictMath.log(10));
+        tail = new Tail(
+                new Tail.Prior(strongest -> Math.max(0, strongest - correction)), WARM_UP, 1 / StrictMath.log(10));
     }
 
     /** From this score on events are flagged. */

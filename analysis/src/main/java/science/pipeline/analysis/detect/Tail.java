@@ -12,13 +12,13 @@ import java.util.function.DoubleUnaryOperator;
  */
 final class Tail {
 
+    private static final LogBins BINS = new LogBins(6, -4, 8);
+
     /** A prior that finds nothing odd: layers that know nothing before they have learnt. */
-    static final DoubleUnaryOperator SILENT = deviation -> 0;
+    static final Prior SILENT = new Prior(deviation -> 0);
 
     /** The normal distribution, two-sided. */
-    static final DoubleUnaryOperator NORMAL = NormalTail::score;
-
-    private static final LogBins BINS = new LogBins(6, -4, 8);
+    static final Prior NORMAL = new Prior(NormalTail::score);
 
     /** Counts are halved here, so that a stream that changes is learnt anew; deep enough for a budget of 1e-6. */
     private static final long MEMORY = 1L << 23;
@@ -29,7 +29,7 @@ final class Tail {
     private final int[] counts = new int[BINS.count];
 
     /** The score at each bin's lower edge. */
-    private final double[] scores = new double[BINS.count];
+    private final double[] scores;
 
     /** Score per unit of deviation beyond the last edge. */
     private double slope;
@@ -37,19 +37,29 @@ final class Tail {
     private long seen;
     private long nextRefresh;
 
+    /** Scores of deviations before any events are seen. */
+    static final class Prior {
+        private final double[] scores = new double[BINS.count];
+
+        /** @param score of a deviation; rising */
+        Prior(DoubleUnaryOperator score) {
+            TailFit.fill(scores, BINS, score);
+        }
+    }
+
     /**
-     * @param prior score of a deviation before {@code warmUp} events are seen; rising
+     * @param prior score of a deviation before {@code warmUp} events are seen
      * @param warmUp how many events the counts need before they are believed
      */
-    Tail(DoubleUnaryOperator prior, long warmUp) {
+    Tail(Prior prior, long warmUp) {
         this(prior, warmUp, 0);
     }
 
     /** @param leastWidth the tail is known to fall no faster than by a factor e in this distance */
-    Tail(DoubleUnaryOperator prior, long warmUp, double leastWidth) {
+    Tail(Prior prior, long warmUp, double leastWidth) {
         this.leastWidth = leastWidth;
         nextRefresh = warmUp;
-        TailFit.fill(scores, BINS, prior);
+        scores = prior.scores.clone();
         slope = TailFit.slopeAtEnd(scores, BINS);
     }
 

@@ -29,7 +29,7 @@ import science.pipeline.event.EventBatch;
  */
 public final class PartitionPipeline {
 
-    private static final int FORMAT = 2;
+    private static final int FORMAT = 3;
 
     private final Names names;
     private final Columns columns = new Columns(Quantities.PARTICLE_EVENT);

@@ -106,7 +106,7 @@ class WindowContributionTest {
         byte[] nonsense = {7, 1, 2, 3};
         assertThatThrownBy(() -> WindowContribution.load(new DataInputStream(new ByteArrayInputStream(nonsense))))
                 .isInstanceOf(IOException.class)
-                .hasMessage("Unknown form of a window's statistics: found 7, expected 2");
+                .hasMessage("Unknown form of a window's statistics: found 7, expected 3");
     }
 
     private WindowContribution contributionOfAll() {

@@ -175,7 +175,7 @@ class PartitionPipelineTest {
         DataInputStream nonsense = new DataInputStream(new ByteArrayInputStream(new byte[] {99}));
         assertThatThrownBy(() -> PartitionPipeline.load(CONFIGURATION, nonsense))
                 .isInstanceOf(IOException.class)
-                .hasMessageStartingWith("Unknown form of the analysis' state: found 99, expected 2");
+                .hasMessageStartingWith("Unknown form of the analysis' state: found 99, expected 3");
     }
 
     private static AnalysisConfiguration configuration(Menu menu, Duration window) {

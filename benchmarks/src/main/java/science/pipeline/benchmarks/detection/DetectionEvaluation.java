@@ -61,13 +61,14 @@ public final class DetectionEvaluation {
             new CleanStreams(report).check(options.number("clean", 0));
         }
         new Speed(report).measure();
+        RestoreTime.measure(report);
         if (options.text("plot").isPresent()) {
             Files.writeString(Path.of(options.text("plot").get()), plot.svg());
         }
     }
 
     private void evaluate(
-            String name, List<ParticleEvent> clean, Printing printing, List<Fault> kinds, boolean inPlot) {
+            String name, List<ParticleEvent> clean, Printing printing, List<Fault> kinds, boolean tunedOn) {
         Sample sample = Injection.inject(name, clean, printing, FAULTY, kinds, 1);
         report.sample(sample);
         List<Scored> answers = new ArrayList<>();
@@ -77,12 +78,10 @@ public final class DetectionEvaluation {
             answers.add(scored);
         }
         report.details(sample, answers.get(0), kinds);
-        if (inPlot) {
-            for (int i = 0; i < methods.size(); i++) {
-                plot.method(methods.get(i).name(), Report.curve(sample, answers.get(i), null));
-            }
-            plot.sample(name);
+        for (int i = 0; i < methods.size(); i++) {
+            plot.method(methods.get(i).name(), Report.curve(sample, answers.get(i), null));
         }
+        plot.sample(name + (tunedOn ? "" : ", faults kept aside"), sample, answers.get(0), kinds);
     }
 
     /** The faults of the producer's own source, which others have chosen. */

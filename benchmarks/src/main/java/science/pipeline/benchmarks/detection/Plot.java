@@ -4,7 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Recall against the rate of false positives (logarithmic), a panel a sample, a line a method, as SVG. */
+/**
+ * Two panels a sample, as SVG: recall against the rate of false positives (logarithmic), a line a method; and what the
+ * layers flag of each kind of fault.
+ */
 final class Plot {
 
     private static final int WIDTH = 320;
@@ -34,8 +37,8 @@ final class Plot {
         methods++;
     }
 
-    /** Ends a sample's panel. */
-    void sample(String title) {
+    /** Ends a sample's panels. */
+    void sample(String title, Sample sample, Scored layers, List<Fault> kinds) {
         StringBuilder panel = new StringBuilder();
         panel.append(String.format("<rect width='%d' height='%d' fill='none' stroke='#999'/>%n", WIDTH, HEIGHT));
         panel.append(String.format("<text x='0' y='-8'>%s</text>%n", title));
@@ -53,6 +56,8 @@ final class Plot {
         }
         panel.append(lines);
         panels.add(panel.toString());
+        panels.add("<text x='0' y='-8'>found at 100 flags per million, by kind and layer</text>\n"
+                + KindBars.panel(sample, layers, kinds, WIDTH));
         lines.setLength(0);
         methods = 0;
     }

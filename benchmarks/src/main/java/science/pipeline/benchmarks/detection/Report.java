@@ -74,7 +74,8 @@ final class Report {
                 byLayer(scored, IntStream.of(of).filter(i -> scored.flagged()[i])));
     }
 
-    private static Map<String, Integer> byLayer(Scored scored, IntStream events) {
+    /** How many of the events each layer flagged. */
+    static Map<String, Integer> byLayer(Scored scored, IntStream events) {
         Map<String, Integer> byLayer = new TreeMap<>();
         events.forEach(i -> byLayer.merge(scored.layers()[i], 1, Integer::sum));
         return byLayer;
