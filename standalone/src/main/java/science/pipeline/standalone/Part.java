@@ -63,7 +63,13 @@ enum Part {
         // Contexts and log end in our order, not all at once when the JVM shuts down.
         spring.setRegisterShutdownHook(false);
         spring.setDefaultProperties(Map.of(
-                "spring.config.location", folders + "," + WORKING_FOLDER, "logging.register-shutdown-hook", "false"));
+                "spring.config.location",
+                folders + "," + WORKING_FOLDER,
+                "logging.register-shutdown-hook",
+                "false",
+                // All contexts share one log.
+                "logging.structured.ecs.service.name",
+                "pipeline"));
         spring.addInitializers(shared);
         try {
             return spring.run(arguments);

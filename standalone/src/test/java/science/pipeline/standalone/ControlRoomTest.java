@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.text.NumberFormat;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -25,7 +26,14 @@ class ControlRoomTest {
     private static final String SCRIPT = "<script>alert(1)</script>";
     private static final String[] SETTINGS = {
         "--producer.rate=500",
-        "--producer.synthetic.detectors=6",
+        // Five times as fast as the wall clock, and going on where it stopped: so that windows close soon.
+        "--producer.synthetic.start=2026-01-16T10:00:00Z",
+        "--producer.synthetic.event-rate=100",
+        "--producer.synthetic.anomaly-rate=0",
+        "--producer.partitions=1",
+        "--analytics.statistics.window=1s",
+        "--analytics.statistics.lateness=1s",
+        "--analytics.detection.watch.minimum-windows=8",
         "--analytics.commit-interval=200ms",
         "--analytics.detection.rare-events.energetic.energy_gev.min=100",
         "--analytics.statistics.histograms.central_pt.quantity=pt",
@@ -44,7 +52,7 @@ class ControlRoomTest {
     static void openThePage() throws Exception {
         Browser.assumeInstalled();
         run = new LiveRun(folder);
-        run.start(SETTINGS);
+        run.start(with("--producer.synthetic.detectors=6"));
         await().atMost(Duration.ofSeconds(60))
                 .ignoreExceptions()
                 .until(() -> run.ledger().path("accepted").asLong() > 500);
@@ -123,13 +131,26 @@ class ControlRoomTest {
         browser.awaitText("#state", "stale");
         browser.awaitText("#connection", "no news for");
 
-        run.start(SETTINGS);
+        run.start(with("--producer.synthetic.detectors=5"));
 
         browser.awaitText("#state", "running");
         browser.awaitText("#connection", "live");
         await().atMost(Duration.ofSeconds(30))
                 .ignoreExceptions()
                 .until(() -> browser.number("#ledger-received .number") > received);
+    }
+
+    /** The sixth has sent nothing since the restart. */
+    @Test
+    @Order(5)
+    void aDeadDetectorTurnsBadOnTheMap() {
+        WebElement bad = browser.awaitOne("#detectors li[data-state=bad]");
+        assertThat(bad.getText()).contains("DET_006");
+        browser.awaitText("#detector-summary", "bad: DET_006");
+    }
+
+    private static String[] with(String more) {
+        return Stream.concat(Stream.of(SETTINGS), Stream.of(more)).toArray(String[]::new);
     }
 
     private static String count(JsonNode number) {

@@ -53,6 +53,7 @@ class JsonLogsTest {
         assertThat(lines).isNotEmpty().allSatisfy(line -> {
             JsonNode entry = new JsonMapper().readTree(line);
             assertThat(entry.path("@timestamp").asString()).isNotEmpty();
+            assertThat(entry.path("service").path("name").asString()).isEqualTo("pipeline");
             assertThat(entry.path("log").path("level").asString()).isIn("INFO", "WARN", "ERROR");
         });
         assertThat(lines.stream().collect(Collectors.joining())).contains("builds the final dataset");
