@@ -12,47 +12,83 @@ import org.slf4j.LoggerFactory;
 import science.pipeline.analysis.aggregate.WindowContribution;
 
 /**
- * Publishes windows while the run goes on: as soon as one partition has closed a window, and again when another one
- * does. A pure function of the commits, run by whoever owns partition 0; what a new owner finds published already is
- * not published again. Touched by one thread.
+ * Publishes windows while the run goes on: once every partition has closed a window, or when a partition keeps the
+ * others waiting, and then again when it comes. A pure function of the commits, run by whoever owns partition 0; what a
+ * new owner finds published already is not published again. Touched by one thread.
  */
 public final class LiveStatistics {
 
     private static final Logger log = LoggerFactory.getLogger(LiveStatistics.class);
 
-    /** Windows this far behind every clock are not kept in memory; the final dataset has them all the same. */
-    private static final long KEPT_MICROS = 600 * 1_000_000L;
+    /** A new owner looks this far back behind the slowest clock; the final dataset has all windows anyway. */
+    private static final long LOOKED_BACK_MICROS = 600 * 1_000_000L;
+
+    /** A window that has not changed for so many looks is published without those that it waits for. */
+    private static final int PATIENCE_LOOKS = 5;
+
+    /** A partition that lags by more windows finds them in the final dataset only: memory is bounded. */
+    private static final int MOST_WAITING = 64;
 
     private final ResultsFolder folder;
     private final StatisticsFiles files;
     private final Map<String, Long> readUpTo = new HashMap<>();
 
-    /** By start, then by partition; each partition closes a window once. */
-    private final TreeMap<Long, TreeMap<Integer, WindowContribution>> windows = new TreeMap<>();
+    /** Those that some partition may still add to, by their start. */
+    private final TreeMap<Long, Waiting> windows = new TreeMap<>();
+
+    /** Windows that start before are done with. */
+    private long doneBefore = Long.MIN_VALUE;
+
+    /** What partitions have contributed to a window, in ascending order; each closes a window once. */
+    private static final class Waiting {
+        final TreeMap<Integer, WindowContribution> parts = new TreeMap<>();
+        int looksUnchanged;
+        boolean published;
+
+        List<WindowContribution> contributions() {
+            return new ArrayList<>(parts.values());
+        }
+    }
 
     public LiveStatistics(ResultsFolder folder, StatisticsFiles files) {
         this.folder = folder;
         this.files = files;
     }
 
-    /** Looks at the newest commits and publishes what is new. */
+    /** Looks at the newest commits and publishes what is due. */
     public void publish() throws IOException {
         List<Commit> commits = folder.newestCommits();
-        long horizon = slowestClock(commits) - KEPT_MICROS;
-        TreeMap<Long, TreeMap<Integer, WindowContribution>> news = new TreeMap<>();
-        for (Commit commit : commits) {
-            read(commit, horizon, news);
+        if (readUpTo.isEmpty()) {
+            doneBefore = slowestClock(commits) - LOOKED_BACK_MICROS;
         }
-        for (Long start : news.keySet()) {
-            List<WindowContribution> contributions =
-                    new ArrayList<>(windows.get(start).values());
-            boolean complete = files.isPassed(contributions.get(0), commits);
-            files.write(contributions, complete);
-            if (complete) {
-                log.info("{}", Sentence.of(contributions));
+        windows.values().forEach(window -> window.looksUnchanged++);
+        for (Commit commit : commits) {
+            read(commit);
+        }
+        Iterator<Waiting> ascending = windows.values().iterator();
+        while (ascending.hasNext()) {
+            List<WindowContribution> window = publishIfDue(ascending.next(), commits);
+            if (!window.isEmpty()) {
+                log.info("{}", Sentence.of(window));
+                ascending.remove();
             }
         }
-        forget(horizon);
+        while (windows.size() > MOST_WAITING) {
+            Map.Entry<Long, Waiting> oldest = windows.pollFirstEntry();
+            files.write(oldest.getValue().contributions(), false);
+            doneBefore = oldest.getKey() + 1;
+        }
+    }
+
+    /** The window's contributions if it is complete, and therefore done with; else none. */
+    private List<WindowContribution> publishIfDue(Waiting window, List<Commit> commits) throws IOException {
+        List<WindowContribution> contributions = window.contributions();
+        boolean complete = files.isPassed(contributions.get(0), commits);
+        if (complete || !window.published && window.looksUnchanged >= PATIENCE_LOOKS) {
+            files.write(contributions, complete);
+            window.published = true;
+        }
+        return complete ? contributions : List.of();
     }
 
     private static long slowestClock(List<Commit> commits) {
@@ -60,11 +96,10 @@ public final class LiveStatistics {
                 .filter(commit -> commit.clockMicros() != null)
                 .mapToLong(Commit::clockMicros)
                 .min()
-                .orElse(Long.MIN_VALUE + KEPT_MICROS);
+                .orElse(Long.MIN_VALUE + LOOKED_BACK_MICROS);
     }
 
-    private void read(Commit commit, long horizon, TreeMap<Long, TreeMap<Integer, WindowContribution>> news)
-            throws IOException {
+    private void read(Commit commit) throws IOException {
         for (Commit.DataFile file : commit.files()) {
             FileName name = file.fileName();
             if (!name.kind().equals(Kind.WINDOWS)) {
@@ -74,22 +109,18 @@ public final class LiveStatistics {
             String key = name.withEpoch(0).toString();
             long from = readUpTo.getOrDefault(key, 0L);
             if (file.bytes() > from) {
-                WindowFile.read(folder.file(name), from, file.bytes(), window -> {
-                    if (window.endMicros() >= horizon) {
-                        windows.computeIfAbsent(window.startMicros(), start -> new TreeMap<>())
-                                .put(commit.partition(), window);
-                        news.put(window.startMicros(), windows.get(window.startMicros()));
-                    }
-                });
+                WindowFile.read(folder.file(name), from, file.bytes(), part -> add(commit.partition(), part));
                 readUpTo.put(key, file.bytes());
             }
         }
     }
 
-    private void forget(long horizon) {
-        Iterator<TreeMap<Integer, WindowContribution>> oldest = windows.values().iterator();
-        while (oldest.hasNext() && oldest.next().firstEntry().getValue().endMicros() < horizon) {
-            oldest.remove();
+    private void add(int partition, WindowContribution part) {
+        if (part.startMicros() >= doneBefore) {
+            Waiting window = windows.computeIfAbsent(part.startMicros(), start -> new Waiting());
+            window.parts.put(partition, part);
+            window.looksUnchanged = 0;
+            window.published = false;
         }
     }
 }

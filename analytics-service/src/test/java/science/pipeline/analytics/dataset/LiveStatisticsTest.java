@@ -1,0 +1,89 @@
+package science.pipeline.analytics.dataset;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import science.pipeline.analysis.aggregate.WindowStatistics;
+import science.pipeline.analysis.pipeline.AnalysisConfiguration;
+
+/** Two partitions with a hundred events a second; windows of ten seconds close a minute after their end. */
+class LiveStatisticsTest {
+
+    private static final int WINDOW = 1000;
+    private static final int LATENESS = 6 * WINDOW;
+
+    @TempDir
+    Path root;
+
+    private final List<WindowStatistics> published = new ArrayList<>();
+    private LiveStatistics live;
+    private Rows zero;
+    private Rows one;
+
+    @BeforeEach
+    void takeOver() throws Exception {
+        ResultsFolder folder = ResultsFolder.open(root);
+        live = new LiveStatistics(
+                folder,
+                new StatisticsFiles(folder, AnalysisConfiguration.defaults(), (window, json) -> published.add(window)));
+        zero = Rows.takeOver(folder, 0, "zero");
+        one = Rows.takeOver(folder, 1, "one");
+    }
+
+    @Test
+    void whatEveryPartitionHasClosedIsPublishedOnceAndIsComplete() throws Exception {
+        zero.appendUpTo(LATENESS + 3 * WINDOW).commit();
+        one.appendUpTo(LATENESS + 3 * WINDOW).commit();
+        live.publish();
+        look(10);
+
+        assertThat(published)
+                .hasSizeBetween(2, 3)
+                .allMatch(WindowStatistics::complete)
+                .extracting(WindowStatistics::windowStart)
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void aPartitionThatKeepsTheOthersWaitingIsWaitedForAWhileAndThenAddedWhenItComes() throws Exception {
+        zero.appendUpTo(LATENESS + 2 * WINDOW).commit();
+        one.appendUpTo(WINDOW).commit();
+        live.publish();
+        assertThat(published).isEmpty();
+
+        look(10);
+        assertThat(published).isNotEmpty().noneMatch(WindowStatistics::complete);
+        int incomplete = published.size();
+
+        one.appendUpTo(LATENESS + 2 * WINDOW).commit();
+        look(1);
+        List<WindowStatistics> again = published.subList(incomplete, published.size());
+        assertThat(again).hasSize(incomplete).allMatch(WindowStatistics::complete);
+        assertThat(again.get(0).totalEvents()).isEqualTo(2 * published.get(0).totalEvents());
+    }
+
+    @Test
+    void ofAPartitionThatStandsStillTheOldestWindowsAreNotWaitedForAndLeftToTheFinalDataset() throws Exception {
+        one.appendUpTo(1).commit();
+        zero.appendUpTo(LATENESS + 80 * WINDOW).commit();
+        live.publish();
+        int givenUp = published.size();
+        assertThat(givenUp).isBetween(10, 20);
+
+        one.appendUpTo(LATENESS + 2 * WINDOW).commit();
+        look(1);
+        assertThat(published).hasSize(givenUp);
+    }
+
+    private void look(int times) throws IOException {
+        for (int i = 0; i < times; i++) {
+            live.publish();
+        }
+    }
+}
