@@ -10,6 +10,8 @@ import science.pipeline.analysis.aggregate.WindowContribution;
 import science.pipeline.analysis.aggregate.WindowStatistics;
 import science.pipeline.analysis.pipeline.AnalysisConfiguration;
 import science.pipeline.analysis.watch.Watch;
+import tools.jackson.core.StreamWriteFeature;
+import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -20,10 +22,14 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class StatisticsFiles {
 
-    private static final JsonMapper JSON = JsonMapper.builder()
+    /** Doubles by Jackson's own writer: Java's changed its digits between 17 and 25. */
+    private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
+                    .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
+                    .build())
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .enable(SerializationFeature.INDENT_OUTPUT)
             .build();
+
     private static final JsonMapper LINE =
             JSON.rebuild().disable(SerializationFeature.INDENT_OUTPUT).build();
 
