@@ -3,6 +3,7 @@ package science.pipeline.codec;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import science.pipeline.event.Layout;
+import science.pipeline.event.Octets;
 import science.pipeline.event.Role;
 
 /** What stands between the values of a document whose fields come in the layout's order: known to the byte. */

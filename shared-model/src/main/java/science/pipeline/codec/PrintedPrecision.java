@@ -14,7 +14,7 @@ final class PrintedPrecision {
     private static final MathContext DOUBLES_DIGITS = new MathContext(15);
 
     private static final long[] POWERS_OF_TEN =
-            LongStream.iterate(1, power -> power * 10).limit(15).toArray();
+            LongStream.iterate(1, power -> power * 10).limit(16).toArray();
 
     private int fractionDigits;
 
@@ -61,10 +61,9 @@ final class PrintedPrecision {
     }
 
     byte significantDigits() {
-        int digits = significantDigits;
-        while (digits < POWERS_OF_TEN.length && largest >= POWERS_OF_TEN[digits]) {
-            digits++;
-        }
-        return (byte) digits;
+        // Its bits times log₁₀ 2 are its digits, or one less (Hacker's Delight, section 11-4).
+        int atLeast = (Long.SIZE - Long.numberOfLeadingZeros(largest)) * 1233 >> 12;
+        int digits = largest < POWERS_OF_TEN[atLeast] ? atLeast : atLeast + 1;
+        return (byte) Math.max(significantDigits, digits);
     }
 }

@@ -2,6 +2,7 @@ package science.pipeline.codec;
 
 import java.nio.charset.StandardCharsets;
 import science.pipeline.event.EventTime;
+import science.pipeline.event.Octets;
 
 /**
  * Reads timestamps straight from bytes. Neighbours in a stream share their minute: up to there a timestamp is compared
@@ -11,6 +12,11 @@ final class TimeReader {
 
     private static final int MICROS_PER_SECOND = 1_000_000;
     private static final int MICROS_PER_MINUTE = 60 * MICROS_PER_SECOND;
+
+    /** {@code S.ffffff} with zeros as digits. */
+    private static final long ONES_POINT_FRACTION = Octets.filled('0') ^ ('0' ^ '.') << Byte.SIZE;
+
+    private static final long POINT = 0xFF << Byte.SIZE;
 
     private static final byte[] EPOCH = "1970-01-01T00:00".getBytes(StandardCharsets.US_ASCII);
 
@@ -41,7 +47,7 @@ final class TimeReader {
             int inMinute = seconds(document, start + 2 * Octets.SIZE);
             if (inMinute >= 0) {
                 micros = minuteMicros + inMinute;
-                Octets.copy(document, start, EventTime.WRITTEN_LENGTH, into, at);
+                System.arraycopy(document, start, into, at, EventTime.WRITTEN_LENGTH);
                 return start + EventTime.WRITTEN_LENGTH;
             }
         }
@@ -67,18 +73,12 @@ final class TimeReader {
     /** The microseconds that {@code :SS.ffffff} spells, or a negative number if it is written otherwise. */
     private static int seconds(byte[] text, int at) {
         int tens = text[at + 1] - '0';
-        int ones = text[at + 2] - '0';
-        if (text[at] != ':' || tens < 0 || tens > 5 || ones < 0 || ones > 9 || text[at + 3] != '.') {
+        long rest = Octets.at(text, at + 2) ^ ONES_POINT_FRACTION;
+        if (text[at] != ':' || tens < 0 || tens > 5 || (rest & POINT) != 0 || Octets.above(9, rest) != 0) {
             return -1;
         }
-        int fraction = 0;
-        for (int i = at + 4; i < at + 10; i++) {
-            int digit = text[i] - '0';
-            if (digit < 0 || digit > 9) {
-                return -1;
-            }
-            fraction = fraction * 10 + digit;
-        }
-        return (tens * 10 + ones) * MICROS_PER_SECOND + fraction;
+        // With a zero for the point, these digits spell ten million for each second.
+        int ones = (int) (rest & 0xFF);
+        return (tens * 10 + ones) * MICROS_PER_SECOND + Octets.digits(rest) - ones * 10 * MICROS_PER_SECOND;
     }
 }

@@ -20,10 +20,14 @@ public final class NameTable {
     /** How {@link #OTHER} is called in statistics. */
     public static final String OTHER_NAME = "other";
 
+    /** {@link #find} does not know the name. */
+    public static final int UNKNOWN = -1;
+
     private final int capacity;
     private byte[][] names = new byte[16][];
     private int size;
     private int[] slots = new int[64];
+    private final RecentNames recent = new RecentNames();
 
     /**
      * @param capacity how many names get a code of their own, those of {@code known} not counted
@@ -58,11 +62,22 @@ public final class NameTable {
 
     /** The code of the name in {@code text[start, end)}, given now if it has none yet. */
     public int code(byte[] text, int start, int end) {
-        int slot = slot(text, start, end);
-        if (slots[slot] > 0) {
-            return slots[slot] - 1;
+        int code = find(text, start, end);
+        if (code != UNKNOWN) {
+            return code;
         }
         return size < capacity ? add(Arrays.copyOfRange(text, start, end)) : OTHER;
+    }
+
+    /** The code of the name in {@code text[start, end)}, or {@link #UNKNOWN} if it has none of its own. */
+    public int find(byte[] text, int start, int end) {
+        int code = recent.find(text, start, end);
+        if (code != UNKNOWN) {
+            return code;
+        }
+        int found = slots[slot(text, start, end)] - 1;
+        recent.put(text, start, end, found);
+        return found;
     }
 
     private int add(byte[] name) {

@@ -1,0 +1,95 @@
+package science.pipeline.event;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
+/**
+ * Bytes taken eight at a time, the first one lowest. Fields are a few bytes long: calls that compare or copy arrays in
+ * general, and loops that end where nobody can foretell, cost more than the work that they do here. (The tricks are
+ * those of H. S. Warren, Hacker's Delight, chapters 2 and 6, and of D. Lemire, Number parsing at a gigabyte per second,
+ * 2021.)
+ */
+public final class Octets {
+
+    public static final int SIZE = Long.BYTES;
+
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+    private static final long EACH = 0x0101010101010101L;
+    private static final long HIGHEST_BITS = 0x80 * EACH;
+    private static final long OTHER_BITS = 0x7F * EACH;
+
+    private Octets() {}
+
+    /** The eight bytes from {@code at}, which must all be there. */
+    public static long at(byte[] bytes, int at) {
+        return (long) LONGS.get(bytes, at);
+    }
+
+    /** The first ones of eight bytes, one or more; zeros in place of the others. */
+    public static long first(int count, long bytes) {
+        return bytes & -1L >>> Long.SIZE - count * Byte.SIZE;
+    }
+
+    /** Eight times the same byte. */
+    public static long filled(int value) {
+        return EACH * value;
+    }
+
+    /** The highest bit of each byte that is more than {@code most}, which is at most 127. */
+    public static long above(int most, long bytes) {
+        return ((bytes & OTHER_BITS) + EACH * (0x7F - most) | bytes) & HIGHEST_BITS;
+    }
+
+    /** The highest bit of each byte that is zero. */
+    public static long zeros(long bytes) {
+        return ~above(0, bytes) & HIGHEST_BITS;
+    }
+
+    /** How many bytes stand before the first one that has its highest bit in {@code marks}; 8 if none has. */
+    public static int unmarked(long marks) {
+        return Long.numberOfTrailingZeros(marks) / Byte.SIZE;
+    }
+
+    /** The number that eight bytes from 0 to 9 spell, the first one being the highest digit. */
+    public static int digits(long bytes) {
+        long pairs = bytes * 10 + (bytes >>> 8);
+        long evens = (pairs & 0x000000FF000000FFL) * (100 + (1_000_000L << 32));
+        long odds = (pairs >>> 16 & 0x000000FF000000FFL) * (1 + (10_000L << 32));
+        return (int) (evens + odds >>> 32);
+    }
+
+    /** Whether all of {@code expected} stands in {@code bytes} from {@code at}. */
+    public static boolean stand(byte[] expected, byte[] bytes, int at) {
+        int length = expected.length;
+        if (bytes.length - at < length) {
+            return false;
+        }
+        if (length < SIZE) {
+            for (int i = 0; i < length; i++) {
+                if (expected[i] != bytes[at + i]) {
+                    return false;
+                }
+            }
+            return true;
+        }
+        int last = length - SIZE;
+        for (int i = 0; i < last; i += SIZE) {
+            if (at(expected, i) != at(bytes, at + i)) {
+                return false;
+            }
+        }
+        return at(expected, last) == at(bytes, at + last);
+    }
+
+    /** Copies some bytes; up to 15 more behind them may be overwritten, for which {@code to} has room. */
+    public static void copy(byte[] from, int at, int length, byte[] to, int into) {
+        if (length <= 2 * SIZE && from.length - at >= 2 * SIZE) {
+            LONGS.set(to, into, (long) LONGS.get(from, at));
+            LONGS.set(to, into + SIZE, (long) LONGS.get(from, at + SIZE));
+        } else {
+            System.arraycopy(from, at, to, into, length);
+        }
+    }
+}
