@@ -1,10 +1,9 @@
 package science.pipeline.analysis.detect;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.stream.IntStream;
 import science.pipeline.analysis.detect.Explanation.Contribution;
 import science.pipeline.event.EventBatch;
 
@@ -30,15 +29,21 @@ final class Explainer {
     }
 
     String reasons(int row) {
-        List<String> reasons = new ArrayList<>();
+        StringBuilder reasons = new StringBuilder();
         int rule = rareEvents.rule[row];
         if (rule != RareEvents.NONE) {
-            reasons.add(rareEvents.reason(rule));
+            reasons.append(rareEvents.reason(rule));
         }
         for (int layer : contributing(row)) {
-            reasons.add(layers.get(layer).name() + ':' + String.format(Locale.ROOT, "%.2f", corrected(layer, row)));
+            reasons.append(reasons.isEmpty() ? "" : ";")
+                    .append(layers.get(layer).name());
+            appendHundredths(reasons.append(':'), (int) (corrected(layer, row) * 100 + 0.5));
         }
-        return String.join(";", reasons);
+        return reasons.toString();
+    }
+
+    private static void appendHundredths(StringBuilder text, int hundredths) {
+        text.append(hundredths / 100).append('.').append(hundredths / 10 % 10).append(hundredths % 10);
     }
 
     Explanation explanation(EventBatch batch, int row, double score, long eventsSeen) {
@@ -63,17 +68,24 @@ final class Explainer {
         return Math.max(0, evidence[layer].score[row] - correction);
     }
 
-    /** Strongest first. */
-    private List<Integer> contributing(int row) {
-        List<Integer> strongestFirst = IntStream.range(0, evidence.length)
-                .filter(layer -> evidence[layer].score[row] >= Evidence.WORTH_EXPLAINING)
-                .boxed()
-                .sorted((a, b) -> Double.compare(evidence[b].score[row], evidence[a].score[row]))
-                .toList();
-        int contributing = (int) strongestFirst.stream()
-                .filter(layer -> corrected(layer, row) >= CONTRIBUTES)
-                .count();
+    /** Those that found it odd, the strongest first; the weaker of equal ones is the one asked later. */
+    private int[] contributing(int row) {
+        int[] strongestFirst = new int[evidence.length];
+        int found = 0;
+        int contributing = 0;
+        for (int layer = 0; layer < evidence.length; layer++) {
+            double score = evidence[layer].score[row];
+            if (score < Evidence.WORTH_EXPLAINING) {
+                continue;
+            }
+            int place = found++;
+            for (; place > 0 && evidence[strongestFirst[place - 1]].score[row] < score; place--) {
+                strongestFirst[place] = strongestFirst[place - 1];
+            }
+            strongestFirst[place] = layer;
+            contributing += corrected(layer, row) >= CONTRIBUTES ? 1 : 0;
+        }
         boolean ruleSpeaks = rareEvents.rule[row] != RareEvents.NONE;
-        return strongestFirst.subList(0, Math.min(strongestFirst.size(), Math.max(contributing, ruleSpeaks ? 0 : 1)));
+        return Arrays.copyOf(strongestFirst, Math.min(found, Math.max(contributing, ruleSpeaks ? 0 : 1)));
     }
 }
