@@ -13,9 +13,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,6 +34,7 @@ import science.pipeline.systemtest.process.Settings;
 
 /** What cannot be trusted is refused: the service ends, says what it found and what to do, and resets nothing. */
 @ExtendWith(SharedResources.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RefusalsIT {
 
     private static final Logger log = LoggerFactory.getLogger(RefusalsIT.class);
@@ -39,8 +42,11 @@ class RefusalsIT {
 
     private final Random random = new Random(Settings.seed());
 
+    /** What is damaged, in copies: all kinds of damage start from the same. */
+    private @Nullable Dataset whole;
+
     @TempDir(cleanup = CleanupMode.ON_SUCCESS)
-    Path folder;
+    static Path folder;
 
     @BeforeEach
     void tellTheSeed(TestInfo test) {
@@ -52,13 +58,14 @@ class RefusalsIT {
     void aDamagedFolderIsRefused(Damage damage, Cluster cluster, ClosingTable table) throws Exception {
         int times = Settings.times("damage", 1, 5);
         assumeTrue(times > 0, "not asked for");
-        Dataset whole =
-                Dataset.make(cluster, "damage-" + damage.ordinal() + "-" + Settings.seed(), folder, random.nextLong());
+        if (whole == null) {
+            whole = Dataset.make(cluster, "damage-" + Settings.seed(), folder.resolve("whole"), random.nextLong());
+        }
         for (int time = 1; time <= times; time++) {
-            Dataset damaged = whole.copy(folder.resolve("damaged-" + time));
+            Dataset damaged = whole.copy(folder.resolve(damage + "-" + time));
             Path file = damage.damage(damaged.setup().results(), random);
 
-            Dataset.Ended ended = damaged.run("refused-" + time);
+            Dataset.Ended ended = damaged.run("refused-" + damage + "-" + time);
 
             assertThat(ended.code()).as(ended.output()).isEqualTo(1);
             assertThat(ended.output())
@@ -75,7 +82,8 @@ class RefusalsIT {
     void aTopicThatWasCreatedAgainIsRefused(Cluster cluster, ClosingTable table) throws Exception {
         int times = Settings.times("recreated-topic", 1, 5);
         assumeTrue(times > 0, "not asked for");
-        Dataset dataset = Dataset.make(cluster, "recreated-" + Settings.seed(), folder, random.nextLong());
+        Dataset dataset =
+                Dataset.make(cluster, "recreated-" + Settings.seed(), folder.resolve("recreated"), random.nextLong());
         Map<Integer, Long> committed = new Books(dataset.setup().results()).nextOffsets();
         for (int time = 1; time <= times; time++) {
             cluster.deleteTopic(dataset.setup().topic());
@@ -97,7 +105,7 @@ class RefusalsIT {
     void aGapByRetentionIsRefusedUntilAPersonAcceptsIt(Cluster cluster, ClosingTable table) throws Exception {
         int times = Settings.times("retention-gap", 1, 5);
         assumeTrue(times > 0, "not asked for");
-        Dataset dataset = Dataset.make(cluster, "gap-" + Settings.seed(), folder, random.nextLong());
+        Dataset dataset = Dataset.make(cluster, "gap-" + Settings.seed(), folder.resolve("gap"), random.nextLong());
         long lost = 0;
         for (int time = 1; time <= times; time++) {
             int partition = random.nextInt(4);

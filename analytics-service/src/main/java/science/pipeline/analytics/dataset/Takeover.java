@@ -114,7 +114,7 @@ final class Takeover {
     private static Refusal damaged(Path path, String found, Commit.DataFile file) {
         return new Refusal("The data file " + path + " is damaged: " + found + "; its commit names " + file.bytes()
                 + " bytes with checksum " + file.crc32c()
-                + ". Nothing was changed. Restore the results folder from a copy,"
+                + ". No data file was touched. Restore the results folder from a copy,"
                 + " or move it aside and read the topic anew into an empty one.");
     }
 
