@@ -33,7 +33,15 @@ record LayerState(String layer, String state, String reason, long eventsSeen) {
                         .put(partition.partition(), layer);
             }
         }
+        byLayer.values().forEach(LayerState::leaveOutTheEmpty);
         return byLayer.values().stream().map(LayerState::merged).toList();
+    }
+
+    /** A partition that gets no events would warm up for ever. */
+    private static void leaveOutTheEmpty(Map<Integer, LayerStatus> byPartition) {
+        if (byPartition.values().stream().anyMatch(status -> status.eventsSeen() > 0)) {
+            byPartition.values().removeIf(status -> status.eventsSeen() == 0);
+        }
     }
 
     private static LayerState merged(Map<Integer, LayerStatus> byPartition) {

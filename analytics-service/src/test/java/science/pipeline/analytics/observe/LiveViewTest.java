@@ -62,6 +62,22 @@ class LiveViewTest {
                 .containsExactly(new LayerState("mass_shell", "warming_up", "12 of 400 events (partition 1)", 512));
     }
 
+    @Test
+    void aPartitionWithoutEventsDoesNotKeepALayerWarmingUp() {
+        PartitionStatus active = withLayer(new LayerStatus("burst", LayerStatus.State.ACTIVE, "", 500));
+        PartitionStatus empty = new PartitionStatus(
+                1,
+                0,
+                0,
+                0,
+                -1,
+                PartitionCounts.NONE,
+                List.of(new LayerStatus("burst", LayerStatus.State.WARMING_UP, "0 of 400 events", 0)),
+                null);
+
+        assertThat(LayerState.of(List.of(active, empty))).containsExactly(new LayerState("burst", "active", "", 500));
+    }
+
     private static PartitionStatus withLayer(LayerStatus layer) {
         return new PartitionStatus(0, 0, 0, 0, -1, PartitionCounts.NONE, List.of(layer), null);
     }
