@@ -63,6 +63,16 @@ class EndpointsTest {
     }
 
     @Test
+    void tellsWhatTheLayersAndTheDetectorsDo() {
+        JsonNode layers = service.getJson("/actuator/pipeline").path("layers");
+        assertThat(layers.path(0).path("layer").asString()).isEqualTo("mass_shell");
+        assertThat(layers.path(1).path("state").asString()).isEqualTo("warming_up");
+        assertThat(layers.path(1).path("reason").asString()).endsWith("of 400 events");
+        assertThat(service.getJson("/actuator/detectors").propertyNames())
+                .containsExactlyInAnyOrder("states", "alarms");
+    }
+
+    @Test
     void theFinalDatasetIsBuiltForThoseWithTheTokenOnly() {
         await().atMost(Duration.ofSeconds(30))
                 .until(() -> service.getJson("/actuator/dataset")
