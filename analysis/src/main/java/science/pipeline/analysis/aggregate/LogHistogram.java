@@ -1,10 +1,9 @@
 package science.pipeline.analysis.aggregate;
 
-import java.io.ByteArrayOutputStream;
 import java.io.DataInput;
 import java.io.DataOutput;
-import java.io.DataOutputStream;
 import java.io.IOException;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Counts in {@link LogBins}. Octaves take memory only once something fell into them. */
@@ -72,16 +71,19 @@ final class LogHistogram {
 
     /** Occupied bins only: how far each is from the one before it, and its count; in front, how many bytes that is. */
     void save(DataOutput out) throws IOException {
-        ByteArrayOutputStream bins = new ByteArrayOutputStream();
-        DataOutputStream into = new DataOutputStream(bins);
+        byte[] bins = new byte[64 * VarLong.MOST_BYTES];
+        int length = 0;
         int previous = 0;
         for (int bin = nextOccupied(0); bin >= 0; bin = nextOccupied(bin + 1)) {
-            VarLong.write(bin - previous, into);
-            VarLong.write(count(bin), into);
+            if (bins.length - length < 2 * VarLong.MOST_BYTES) {
+                bins = Arrays.copyOf(bins, 2 * bins.length);
+            }
+            length = VarLong.write(bin - previous, bins, length);
+            length = VarLong.write(count(bin), bins, length);
             previous = bin;
         }
-        VarLong.write(bins.size(), out);
-        out.write(bins.toByteArray());
+        VarLong.write(length, out);
+        out.write(bins, 0, length);
     }
 
     static LogHistogram load(DataInput in) throws IOException {

@@ -7,6 +7,9 @@ import java.io.IOException;
 /** Counts of 0 and more in 7 bits a byte, lowest first, as in Protocol Buffers: small counts take one byte. */
 final class VarLong {
 
+    /** Of one number. */
+    static final int MOST_BYTES = 9;
+
     private static final int BITS = 7;
     private static final int MORE = 1 << BITS;
     private static final int VALUE_BITS = 63;
@@ -20,6 +23,17 @@ final class VarLong {
             rest >>>= BITS;
         }
         out.writeByte((int) rest);
+    }
+
+    /** Writes to {@code into} from {@code at}, which has room for {@value #MOST_BYTES}; where it ends. */
+    static int write(long value, byte[] into, int at) {
+        long rest = value;
+        while (rest >= MORE) {
+            into[at++] = (byte) (rest | MORE);
+            rest >>>= BITS;
+        }
+        into[at++] = (byte) rest;
+        return at;
     }
 
     static long read(DataInput in) throws IOException {

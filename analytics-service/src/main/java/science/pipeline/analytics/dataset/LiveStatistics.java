@@ -6,10 +6,12 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import science.pipeline.analysis.aggregate.WindowContribution;
+import science.pipeline.analysis.aggregate.WindowStatistics;
 
 /**
  * Publishes windows while the run goes on: once every partition has closed a window, or when a partition keeps the
@@ -28,6 +30,9 @@ public final class LiveStatistics {
 
     /** A partition that lags by more windows finds them in the final dataset only: memory is bounded. */
     private static final int MOST_WAITING = 64;
+
+    /** Of the windows that complete in one look, so many are summed up in the log, the rest counted. */
+    private static final int MOST_TOLD = 10;
 
     private final ResultsFolder folder;
     private final StatisticsFiles files;
@@ -65,13 +70,19 @@ public final class LiveStatistics {
         for (Commit commit : commits) {
             read(commit);
         }
+        int complete = 0;
         Iterator<Waiting> ascending = windows.values().iterator();
         while (ascending.hasNext()) {
-            List<WindowContribution> window = publishIfDue(ascending.next(), commits);
-            if (!window.isEmpty()) {
-                log.info("{}", Sentence.of(window));
+            Optional<WindowStatistics> window = publishIfDue(ascending.next(), commits);
+            if (window.isPresent() && window.get().complete()) {
                 ascending.remove();
+                if (++complete <= MOST_TOLD) {
+                    log.info("{}", Sentence.of(window.get()));
+                }
             }
+        }
+        if (complete > MOST_TOLD) {
+            log.info("and {} windows more", complete - MOST_TOLD);
         }
         while (windows.size() > MOST_WAITING) {
             Map.Entry<Long, Waiting> oldest = windows.pollFirstEntry();
@@ -80,15 +91,15 @@ public final class LiveStatistics {
         }
     }
 
-    /** The window's contributions if it is complete, and therefore done with; else none. */
-    private List<WindowContribution> publishIfDue(Waiting window, List<Commit> commits) throws IOException {
+    private Optional<WindowStatistics> publishIfDue(Waiting window, List<Commit> commits) throws IOException {
         List<WindowContribution> contributions = window.contributions();
         boolean complete = files.isPassed(contributions.get(0), commits);
         if (complete || !window.published && window.looksUnchanged >= PATIENCE_LOOKS) {
-            files.write(contributions, complete);
+            WindowStatistics written = files.write(contributions, complete);
             window.published = true;
+            return Optional.of(written);
         }
-        return complete ? contributions : List.of();
+        return Optional.empty();
     }
 
     private static long slowestClock(List<Commit> commits) {

@@ -1,10 +1,7 @@
 package science.pipeline.analytics.dataset;
 
-import java.util.List;
 import java.util.Locale;
-import science.pipeline.analysis.aggregate.WindowContribution;
 import science.pipeline.analysis.aggregate.WindowStatistics;
-import science.pipeline.analysis.watch.Watch;
 
 /** A window summed up for the terminal. */
 final class Sentence {
@@ -14,8 +11,7 @@ final class Sentence {
 
     private Sentence() {}
 
-    static String of(List<WindowContribution> contributions) {
-        WindowStatistics window = Watch.merge(contributions);
+    static String of(WindowStatistics window) {
         StringBuilder text = new StringBuilder(String.format(
                 Locale.ROOT,
                 "window %s to %s: %,d events, %,d flagged",

@@ -78,22 +78,28 @@ public final class StatisticsFiles {
         return configuration.statistics().lateness().toMillis() * 1000;
     }
 
-    /** Writes a window's file, if it says anything new. */
-    synchronized void write(List<WindowContribution> contributions, boolean complete) throws IOException {
+    /**
+     * Writes a window's file, if it says anything new.
+     *
+     * @return what the file says
+     */
+    synchronized WindowStatistics write(List<WindowContribution> contributions, boolean complete) throws IOException {
         WindowStatistics merged = Watch.merge(contributions);
         Path file = folder.file(name(merged));
         int revision = 0;
         if (Files.exists(file)) {
             byte[] former = Files.readAllBytes(file);
             revision = JSON.readTree(former).path("revision").asInt();
-            if (Arrays.equals(former, file(merged.as(complete, revision)))) {
-                return;
+            WindowStatistics same = merged.as(complete, revision);
+            if (Arrays.equals(former, file(same))) {
+                return same;
             }
             revision++;
         }
         WindowStatistics published = merged.as(complete, revision);
         Durable.replace(file, file(published));
         listener.published(published, LINE.writeValueAsBytes(published));
+        return published;
     }
 
     private static byte[] file(WindowStatistics window) {
