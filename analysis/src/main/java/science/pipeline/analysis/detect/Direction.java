@@ -51,7 +51,11 @@ final class Direction implements Layer {
             if (arc.isLearnt()) {
                 double deviation = arc.deviation(angle);
                 double score = tail.score(deviation);
-                evidence.put(row, score, degrees(angle), degrees(arc.middle()), deviation);
+                if (score < Evidence.WORTH_EXPLAINING) {
+                    evidence.put(row, score);
+                } else {
+                    evidence.put(row, score, degrees(angle), degrees(arc.middle()), deviation);
+                }
                 tail.add(deviation);
             } else {
                 evidence.none(row);

@@ -33,6 +33,11 @@ final class Evidence {
         }
     }
 
+    /** Writes the answer to a row that is not worth an explanation. */
+    void put(int row, double rowScore) {
+        score[row] = rowScore;
+    }
+
     /** Nothing to say about a row. */
     void none(int row) {
         score[row] = 0;

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -24,6 +25,8 @@ public final class Intake implements ConsumerAwareRebalanceListener {
 
     private static final Logger log = LoggerFactory.getLogger(Intake.class);
 
+    private static final long DISK_LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
+
     private final Map<TopicPartition, OwnedPartition> owned = new ConcurrentHashMap<>();
 
     /** What partitions looked like when they were left; shown until the next assignment tells where they went. */
@@ -31,6 +34,7 @@ public final class Intake implements ConsumerAwareRebalanceListener {
 
     private final Bookkeeping books;
     private volatile boolean hasOwned;
+    private volatile long diskSeenNanos = System.nanoTime() - DISK_LOOK_NANOS;
     private volatile @Nullable String diskTrouble;
 
     Intake(Bookkeeping books) {
@@ -130,7 +134,16 @@ public final class Intake implements ConsumerAwareRebalanceListener {
         }
     }
 
+    /** Asking the file system takes as long as a hundred events: what was found holds for a while. */
     private boolean diskIsLow() {
+        if (System.nanoTime() - diskSeenNanos >= DISK_LOOK_NANOS) {
+            diskSeenNanos = System.nanoTime();
+            lookAtDisk();
+        }
+        return diskTrouble != null;
+    }
+
+    private void lookAtDisk() {
         try {
             long free = books.folder().freeBytes();
             diskTrouble = free >= books.minFreeBytes()
@@ -141,6 +154,5 @@ public final class Intake implements ConsumerAwareRebalanceListener {
         } catch (IOException unknown) {
             diskTrouble = "cannot tell how much room " + books.folder().root() + " has: " + unknown;
         }
-        return diskTrouble != null;
     }
 }
