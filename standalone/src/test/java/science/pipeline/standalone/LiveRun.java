@@ -52,14 +52,17 @@ final class LiveRun implements AutoCloseable {
         List<String> all = new ArrayList<>(arguments);
         all.addAll(List.of(more));
         closings = new Closings();
-        exitCode = CompletableFuture.supplyAsync(() -> {
-            try {
-                return StandaloneApplication.run(closings, all.toArray(String[]::new));
-            } catch (InterruptedException stopping) {
-                Thread.currentThread().interrupt();
-                return 1;
-            }
-        });
+        // A thread of its own: the HTTP client needs the common pool, which has one thread on two cores.
+        exitCode = CompletableFuture.supplyAsync(
+                () -> {
+                    try {
+                        return StandaloneApplication.run(closings, all.toArray(String[]::new));
+                    } catch (InterruptedException stopping) {
+                        Thread.currentThread().interrupt();
+                        return 1;
+                    }
+                },
+                task -> new Thread(task, "live-run").start());
     }
 
     void stop() {
