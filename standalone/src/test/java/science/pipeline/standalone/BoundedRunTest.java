@@ -50,7 +50,7 @@ class BoundedRunTest {
     @Test
     void aTakenPortEndsTheRunWithOneMessageAndLeavesNothingBehind(CapturedOutput output) throws Exception {
         int analyticsPort;
-        int brokerPort = freePort();
+        int brokerPort = BoundedRun.freePort();
         int exitCode;
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             analyticsPort = taken.getLocalPort();
@@ -62,28 +62,11 @@ class BoundedRunTest {
         assertThat(isListening(brokerPort)).as("the broker has stopped again").isFalse();
     }
 
-    /** Later arguments win. */
     private int run(String... more) throws Exception {
-        List<String> usual = List.of(
-                "--broker.port=" + freePort(),
-                "--broker.controller-port=" + freePort(),
-                "--broker.data-dir=" + folder.resolve("data/broker"),
-                "--analytics.port=0",
-                "--analytics.results-dir=" + folder.resolve("results"),
-                "--producer.port=0",
-                "--producer.rate=0",
-                "--producer.count=" + EVENTS,
-                "--pipeline.exit-when-drained=true",
-                "--pipeline.idle-timeout=1s");
-        List<String> names = Stream.of(more).map(BoundedRunTest::name).toList();
-        String[] arguments = Stream.concat(
-                        usual.stream().filter(argument -> !names.contains(name(argument))), Stream.of(more))
-                .toArray(String[]::new);
-        return StandaloneApplication.run(new Closings(), arguments);
-    }
-
-    private static String name(String argument) {
-        return argument.substring(0, argument.indexOf('='));
+        return BoundedRun.in(
+                folder,
+                Stream.concat(Stream.of("--producer.count=" + EVENTS), Stream.of(more))
+                        .toArray(String[]::new));
     }
 
     private List<String> rows(String file) throws IOException {
@@ -95,12 +78,6 @@ class BoundedRunTest {
         try (Stream<Path> paths = Files.list(folder)) {
             return paths.filter(path -> path.getFileName().toString().startsWith("results-"))
                     .toList();
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 

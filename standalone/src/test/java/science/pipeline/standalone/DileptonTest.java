@@ -2,9 +2,6 @@ package science.pipeline.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -72,25 +69,9 @@ class DileptonTest {
     }
 
     private JsonNode replayed(Path table) throws Exception {
-        int exitCode = StandaloneApplication.run(new Closings(), new String[] {
-            "--spring.profiles.active=cms-dilepton",
-            "--producer.replay.file=" + table,
-            "--broker.port=" + freePort(),
-            "--broker.controller-port=" + freePort(),
-            "--broker.data-dir=" + folder.resolve("data/broker"),
-            "--analytics.port=0",
-            "--analytics.results-dir=" + folder.resolve("results"),
-            "--producer.port=0",
-            "--pipeline.exit-when-drained=true",
-            "--pipeline.idle-timeout=1s"
-        });
+        int exitCode =
+                BoundedRun.in(folder, "--spring.profiles.active=cms-dilepton", "--producer.replay.file=" + table);
         assertThat(exitCode).isZero();
         return new JsonMapper().readTree(Files.readAllBytes(folder.resolve("results/manifest.json")));
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }

@@ -2,9 +2,6 @@ package science.pipeline.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -33,19 +30,7 @@ class JsonLogsTest {
 
     @Test
     void everyLineOfAWholeRunIsAJsonObject(CapturedOutput output) throws Exception {
-        int exitCode = StandaloneApplication.run(new Closings(), new String[] {
-            "--spring.profiles.active=json-logs",
-            "--broker.port=" + freePort(),
-            "--broker.controller-port=" + freePort(),
-            "--broker.data-dir=" + folder.resolve("data/broker"),
-            "--analytics.port=0",
-            "--analytics.results-dir=" + folder.resolve("results"),
-            "--producer.port=0",
-            "--producer.rate=0",
-            "--producer.count=100",
-            "--pipeline.exit-when-drained=true",
-            "--pipeline.idle-timeout=1s"
-        });
+        int exitCode = BoundedRun.in(folder, "--spring.profiles.active=json-logs", "--producer.count=100");
 
         assertThat(exitCode).isZero();
         List<String> lines =
@@ -57,11 +42,5 @@ class JsonLogsTest {
             assertThat(entry.path("log").path("level").asString()).isIn("INFO", "WARN", "ERROR");
         });
         assertThat(lines.stream().collect(Collectors.joining())).contains("builds the final dataset");
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }

@@ -36,12 +36,12 @@ public final class LiveStatistics {
 
     private final ResultsFolder folder;
     private final StatisticsFiles files;
-    private final Map<String, Long> readUpTo = new HashMap<>();
+    private final Map<Integer, WindowTail> tails = new HashMap<>();
 
     /** Those that some partition may still add to, by their start. */
     private final TreeMap<Long, Waiting> windows = new TreeMap<>();
 
-    /** Windows that start before are done with. */
+    /** Windows that start before are done with: what a new partition adds to them, the final dataset has. */
     private long doneBefore = Long.MIN_VALUE;
 
     /** What partitions have contributed to a window, in ascending order; each closes a window once. */
@@ -63,7 +63,7 @@ public final class LiveStatistics {
     /** Looks at the newest commits and publishes what is due. */
     public void publish() throws IOException {
         List<Commit> commits = folder.newestCommits();
-        if (readUpTo.isEmpty()) {
+        if (tails.isEmpty()) {
             doneBefore = slowestClock(commits) - LOOKED_BACK_MICROS;
         }
         windows.values().forEach(window -> window.looksUnchanged++);
@@ -71,10 +71,12 @@ public final class LiveStatistics {
             read(commit);
         }
         int complete = 0;
-        Iterator<Waiting> ascending = windows.values().iterator();
+        Iterator<Map.Entry<Long, Waiting>> ascending = windows.entrySet().iterator();
         while (ascending.hasNext()) {
-            Optional<WindowStatistics> window = publishIfDue(ascending.next(), commits);
+            Map.Entry<Long, Waiting> next = ascending.next();
+            Optional<WindowStatistics> window = publishIfDue(next.getValue(), commits);
             if (window.isPresent() && window.get().complete()) {
+                doneBefore = next.getKey() + 1;
                 ascending.remove();
                 if (++complete <= MOST_TOLD) {
                     log.info("{}", Sentence.of(window.get()));
@@ -111,18 +113,11 @@ public final class LiveStatistics {
     }
 
     private void read(Commit commit) throws IOException {
-        for (Commit.DataFile file : commit.files()) {
-            FileName name = file.fileName();
-            if (!name.kind().equals(Kind.WINDOWS)) {
-                continue;
-            }
-            // A file that went to another owner bears another epoch, and the same rows.
-            String key = name.withEpoch(0).toString();
-            long from = readUpTo.getOrDefault(key, 0L);
-            if (file.bytes() > from) {
-                WindowFile.read(folder.file(name), from, file.bytes(), part -> add(commit.partition(), part));
-                readUpTo.put(key, file.bytes());
-            }
+        WindowTail tail = tails.computeIfAbsent(commit.partition(), absent -> new WindowTail(folder));
+        tail.follow(commit);
+        for (Optional<WindowContribution> next = tail.next(); next.isPresent(); next = tail.next()) {
+            add(commit.partition(), next.get());
+            tail.take();
         }
     }
 

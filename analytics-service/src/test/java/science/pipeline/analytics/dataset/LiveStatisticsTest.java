@@ -69,6 +69,22 @@ class LiveStatisticsTest {
     }
 
     @Test
+    void aPartitionThatIsNewDoesNotSpoilWhatIsComplete() throws Exception {
+        zero.appendUpTo(LATENESS + 3 * WINDOW).commit();
+        one.appendUpTo(LATENESS + 3 * WINDOW).commit();
+        live.publish();
+        List<WindowStatistics> complete = List.copyOf(published);
+
+        Rows.takeOver(ResultsFolder.existing(root), 2, "two")
+                .appendUpTo(LATENESS + 3 * WINDOW)
+                .commit();
+        look(10);
+
+        assertThat(complete).isNotEmpty();
+        assertThat(published).isEqualTo(complete);
+    }
+
+    @Test
     void ofAPartitionThatStandsStillTheOldestWindowsAreNotWaitedForAndLeftToTheFinalDataset() throws Exception {
         one.appendUpTo(1).commit();
         zero.appendUpTo(LATENESS + 80 * WINDOW).commit();
