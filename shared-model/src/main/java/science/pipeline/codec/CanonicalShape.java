@@ -40,9 +40,9 @@ final class CanonicalShape {
     }
 
     /** Whether the document ends as it should, right behind its last value. */
-    boolean endsAt(int at, byte[] document) {
+    boolean endsAt(int at, byte[] document, int end) {
         byte[] expected = between[between.length - 1];
-        return document.length - at == expected.length && Octets.stand(expected, document, at);
+        return end - at == expected.length && Octets.stand(expected, document, at);
     }
 
     private static boolean isQuoted(Role role) {

@@ -36,6 +36,9 @@ public final class FastDecoder implements EventDecoder {
     /** How far the document is read. */
     private int at;
 
+    /** Where it ends; what follows in the same array is not part of it. */
+    private int end;
+
     /** How far the row's text is written. */
     private int into;
 
@@ -59,24 +62,25 @@ public final class FastDecoder implements EventDecoder {
     }
 
     @Override
-    public @Nullable Reject decode(byte @Nullable [] document, long offset, EventBatch batch) {
-        if (document != null) {
+    public @Nullable Reject decode(byte @Nullable [] bytes, int start, int documentEnd, long offset, EventBatch batch) {
+        if (bytes != null) {
+            end = documentEnd;
             for (CanonicalShape shape : shapes) {
-                if (read(shape, document, batch)) {
-                    finish(document, batch);
+                at = start;
+                if (read(shape, bytes, batch)) {
+                    finish(bytes, batch);
                     batch.append(offset, into - 1);
                     return null;
                 }
             }
         }
-        return strict.decode(document, offset, batch);
+        return strict.decode(bytes, start, documentEnd, offset, batch);
     }
 
     /** Fills the batch's next row; whether the document is of this shape to its end. */
     private boolean read(CanonicalShape shape, byte[] document, EventBatch batch) {
-        at = 0;
         // No field's text is longer than in the document, but for a timestamp without its fraction.
-        into = batch.reserveText(document.length + EventTime.WRITTEN_LENGTH + 2 * Octets.SIZE);
+        into = batch.reserveText(end - at + EventTime.WRITTEN_LENGTH + 2 * Octets.SIZE);
         precision.clear();
         byte[] text = batch.text;
         int row = batch.size();
@@ -99,7 +103,7 @@ public final class FastDecoder implements EventDecoder {
                 && isTaken(detectors.read(document, at, batch.detectors), document, text)
                 && isNext(shape, Role.LABEL, document)
                 && label(document, batch.labelled, row, text)
-                && shape.endsAt(at, document);
+                && shape.endsAt(at, document, end);
     }
 
     /** Names are numbered last: a document that is not accepted must leave no trace in the tables. */
@@ -119,22 +123,22 @@ public final class FastDecoder implements EventDecoder {
     }
 
     /** Copies the value that ends there and steps over it; false if it is none. */
-    private boolean isTaken(int end, byte[] document, byte[] text) {
-        int length = end - at;
-        if (length <= 0) {
+    private boolean isTaken(int valueEnd, byte[] document, byte[] text) {
+        int length = valueEnd - at;
+        if (length <= 0 || valueEnd > end) {
             return false;
         }
         Octets.copy(document, at, length, text, into);
         into += length;
         text[into++] = ',';
-        at = end;
+        at = valueEnd;
         return true;
     }
 
     private boolean number(byte[] document, double[] column, int row, byte[] text) {
-        int end = numbers.read(document, at);
+        int valueEnd = numbers.read(document, at);
         column[row] = numbers.value();
-        return isTaken(end, document, text);
+        return isTaken(valueEnd, document, text);
     }
 
     private boolean time(byte[] document, byte[] text) {
@@ -147,16 +151,16 @@ public final class FastDecoder implements EventDecoder {
     /** Up to 19 digits: a sum that overflows the long's 63 bits is still within 64, so that its sign tells. */
     private boolean eventId(byte[] document, long[] column, int row, byte[] text) {
         long id = 0;
-        int end = at;
-        int furthest = Math.min(document.length, at + 19);
+        int digitsEnd = at;
+        int furthest = Math.min(end, at + 19);
         int digit;
-        while (end < furthest && (digit = document[end] - '0') >= 0 && digit <= 9) {
+        while (digitsEnd < furthest && (digit = document[digitsEnd] - '0') >= 0 && digit <= 9) {
             id = id * 10 + digit;
-            end++;
+            digitsEnd++;
         }
         column[row] = id;
-        boolean leadingZero = end > at + 1 && document[at] == '0';
-        return id >= 0 && !leadingZero && isTaken(end, document, text);
+        boolean leadingZero = digitsEnd > at + 1 && document[at] == '0';
+        return id >= 0 && !leadingZero && isTaken(digitsEnd, document, text);
     }
 
     private boolean label(byte[] document, boolean[] column, int row, byte[] text) {

@@ -1,6 +1,7 @@
 package science.pipeline.codec;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import science.pipeline.event.EventBatch;
@@ -39,8 +40,8 @@ public final class StrictDecoder implements EventDecoder {
     }
 
     @Override
-    public @Nullable Reject decode(byte @Nullable [] document, long offset, EventBatch batch) {
-        Reject fault = structure.read(document);
+    public @Nullable Reject decode(byte @Nullable [] bytes, int start, int end, long offset, EventBatch batch) {
+        Reject fault = structure.read(bytes == null ? null : Arrays.copyOfRange(bytes, start, end));
         if (fault != null) {
             return fault;
         }

@@ -2,12 +2,14 @@ package science.pipeline.codec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import science.pipeline.event.EventBatch;
 import science.pipeline.event.Layout;
@@ -24,6 +26,10 @@ class DecodersAgreeTest {
     private static final int DOCUMENTS = Integer.getInteger("codec.documents", 500_000);
 
     private static final Layout LAYOUT = Layout.PARTICLE_EVENT;
+
+    /** What documents that lie in one array with others may have behind them. */
+    private static final byte[] BEHIND =
+            "0123456789\",\"label\":true}}{\"event_id\":12e3.4".getBytes(StandardCharsets.US_ASCII);
 
     /** Few enough that names beyond the capacity appear too. */
     private static final int NAMES = 4;
@@ -64,6 +70,18 @@ class DecodersAgreeTest {
     }
 
     @Test
+    void whatStandsBehindADocumentIsNotPartOfIt() {
+        byte[] document = new RandomDocuments(5, LAYOUT).usual().getBytes(StandardCharsets.UTF_8);
+        for (int end = 0; end < document.length; end++) {
+            assertThat(fast.decode(document, 0, end, 0, found))
+                    .as("cut at %d", end)
+                    .isNotNull();
+            assertThat(found.size()).isZero();
+        }
+        assertThat(fast.decode(document, 0, document.length, 0, found)).isNull();
+    }
+
+    @Test
     void noUsualDocumentIsLeftToTheStrictDecoder() {
         EventDecoder alone = new FastDecoder(LAYOUT, new Nobody());
         RandomDocuments documents = new RandomDocuments(4, LAYOUT);
@@ -87,12 +105,24 @@ class DecodersAgreeTest {
             found.clear();
         }
         Reject reject = oracle.decode(document, offset, expected);
-        boolean same = Objects.equals(reject, decoder.decode(document, offset, found))
+        boolean same = Objects.equals(reject, decodeAmongOthers(decoder, document, offset))
                 && oracle.unknownFields() == decoder.unknownFields()
                 && expected.size() == found.size();
         if (!same) {
             throw new AssertionError("They differ on " + new String(document, StandardCharsets.UTF_8) + ": " + reject);
         }
+    }
+
+    /** As Kafka hands documents over: with something before them and behind them in the same array. */
+    private @Nullable Reject decodeAmongOthers(EventDecoder decoder, byte[] document, long offset) {
+        int before = (int) (offset % 3);
+        int cut = (int) (offset % BEHIND.length);
+        byte[] among = ByteBuffer.allocate(before + document.length + BEHIND.length - cut)
+                .put(BEHIND, 0, before)
+                .put(document)
+                .put(BEHIND, cut, BEHIND.length - cut)
+                .array();
+        return decoder.decode(among, before, before + document.length, offset, found);
     }
 
     private static void assertTheSame(EventBatch expected, EventBatch found) {
@@ -124,7 +154,7 @@ class DecodersAgreeTest {
     private static final class Nobody implements EventDecoder {
 
         @Override
-        public Reject decode(byte[] document, long offset, EventBatch batch) {
+        public Reject decode(byte[] bytes, int start, int end, long offset, EventBatch batch) {
             return new Reject(RejectReason.NOT_JSON, "left to the strict decoder");
         }
 

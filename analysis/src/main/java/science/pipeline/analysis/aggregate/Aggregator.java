@@ -88,12 +88,12 @@ public final class Aggregator {
 
     /** Copies of the open windows, in ascending order. */
     public List<WindowContribution> openWindows() {
-        return open.all().stream().map(window -> view(window).copy()).toList();
+        return open.all().stream().map(this::contribution).toList();
     }
 
     /** A copy of what is outside of all windows. */
     public WindowContribution outside() {
-        return view(outside).copy();
+        return contribution(outside);
     }
 
     /** The clock of event time, microseconds since 1970; empty before the first record. */
@@ -114,9 +114,8 @@ public final class Aggregator {
     public void save(DataOutput out) throws IOException {
         clock.save(out);
         out.writeLong(windowLength);
-        view(outside).save(out);
-        List<WindowContribution> views = open.all().stream().map(this::view).toList();
-        WindowContribution.saveAll(views, out);
+        contribution(outside).save(out);
+        WindowContribution.saveAll(openWindows(), out);
         WindowContribution.saveAll(closed, out);
     }
 
@@ -151,12 +150,10 @@ public final class Aggregator {
     }
 
     private void close() {
-        for (OpenWindow window : open.close(clock.horizon())) {
-            closed.add(view(window));
-        }
+        open.close(clock.horizon(), window -> closed.add(contribution(window)));
     }
 
-    private WindowContribution view(OpenWindow window) {
+    private WindowContribution contribution(OpenWindow window) {
         return window.contribution(particleTypes, detectors, selections);
     }
 

@@ -1,22 +1,16 @@
 package science.pipeline.analysis.aggregate;
 
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.IOException;
-
-/** Energies of one group of events: their moments and their histogram. */
+/** Energies of one group of events while they are counted: their moments and their histogram. */
 final class EnergyAccumulator {
 
-    final Moments moments;
-    final LogHistogram histogram;
+    final Moments moments = new Moments();
+    final LogHistogram histogram = new LogHistogram();
 
-    EnergyAccumulator() {
-        this(new Moments(), new LogHistogram());
-    }
-
-    EnergyAccumulator(Moments moments, LogHistogram histogram) {
-        this.moments = moments;
-        this.histogram = histogram;
+    /** Counts on from there. */
+    static EnergyAccumulator from(EnergySpectrum spectrum) {
+        EnergyAccumulator energies = new EnergyAccumulator();
+        energies.add(spectrum);
+        return energies;
     }
 
     /** @param bin of the energy, by {@link LogBins#of} */
@@ -25,23 +19,23 @@ final class EnergyAccumulator {
         histogram.add(bin);
     }
 
-    void merge(EnergyAccumulator other) {
-        moments.merge(other.moments);
-        histogram.merge(other.histogram);
+    void add(EnergySpectrum spectrum) {
+        moments.merge(spectrum.moments());
+        spectrum.addTo(histogram);
     }
 
-    EnergyAccumulator copy() {
-        EnergyAccumulator copy = new EnergyAccumulator();
-        copy.merge(this);
-        return copy;
+    boolean isEmpty() {
+        return moments.count() == 0;
     }
 
-    void save(DataOutput out) throws IOException {
-        moments.save(out);
-        histogram.save(out);
+    /** What it holds now. */
+    EnergySpectrum spectrum() {
+        return new EnergySpectrum(moments.copy(), histogram.pack());
     }
 
-    static EnergyAccumulator load(DataInput in) throws IOException {
-        return new EnergyAccumulator(Moments.load(in), LogHistogram.load(in));
+    /** Begins anew. */
+    void clear() {
+        moments.clear();
+        histogram.clear();
     }
 }

@@ -1,18 +1,32 @@
 package science.pipeline.analysis.aggregate;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+
 /**
- * Energies of a group of events in fixed bins, to be looked at from outside: counts, and sums of anything that depends
- * on the bin alone. A view; it changes with what it was made of.
+ * Energies of a group of events as they were counted: their moments, and how many fell into each of the fixed bins.
+ * Immutable, and packed as it is saved: there are very many of them, and most are only passed on.
  */
 public final class EnergySpectrum {
 
     /** Bins run from 0 to this, exclusive. */
     public static final int BINS = LogBins.OVERFLOW + 1;
 
-    private final EnergyAccumulator energies;
+    private static final int MOST_BYTES = 2 * VarLong.MOST_BYTES * BINS;
 
-    EnergySpectrum(EnergyAccumulator energies) {
-        this.energies = energies;
+    private final Moments moments;
+
+    /** Of each occupied bin: how far it is from the one before it, and its count. */
+    private final byte[] bins;
+
+    /**
+     * @param moments nobody changes them any more
+     * @param bins nor these
+     */
+    EnergySpectrum(Moments moments, byte[] bins) {
+        this.moments = moments;
+        this.bins = bins;
     }
 
     /** The middle of a bin, GeV; of those at the two ends, their inner edge. */
@@ -27,7 +41,11 @@ public final class EnergySpectrum {
 
     /** How many events it holds. */
     public long count() {
-        return energies.moments.count();
+        return moments.count();
+    }
+
+    Moments moments() {
+        return moments;
     }
 
     /**
@@ -37,18 +55,63 @@ public final class EnergySpectrum {
      */
     public double sum(double[] byBin) {
         double sum = 0;
-        LogHistogram histogram = energies.histogram;
-        for (int bin = histogram.nextOccupied(0); bin >= 0; bin = histogram.nextOccupied(bin + 1)) {
-            sum += histogram.count(bin) * byBin[bin];
+        VarLong.Reader reader = new VarLong.Reader(bins);
+        int bin = 0;
+        while (reader.hasNext()) {
+            bin += (int) reader.next();
+            sum += reader.next() * byBin[bin];
         }
         return sum;
     }
 
     /** Adds its counts to {@code counts}, of length {@link #BINS}. */
     public void addTo(long[] counts) {
-        LogHistogram histogram = energies.histogram;
-        for (int bin = histogram.nextOccupied(0); bin >= 0; bin = histogram.nextOccupied(bin + 1)) {
-            counts[bin] += histogram.count(bin);
+        VarLong.Reader reader = new VarLong.Reader(bins);
+        int bin = 0;
+        while (reader.hasNext()) {
+            bin += (int) reader.next();
+            counts[bin] += reader.next();
+        }
+    }
+
+    /** Adds its counts. */
+    void addTo(LogHistogram histogram) {
+        VarLong.Reader reader = new VarLong.Reader(bins);
+        int bin = 0;
+        while (reader.hasNext()) {
+            bin += (int) reader.next();
+            histogram.add(bin, reader.next());
+        }
+    }
+
+    void save(DataOutput out) throws IOException {
+        moments.save(out);
+        VarLong.write(bins.length, out);
+        out.write(bins);
+    }
+
+    static EnergySpectrum load(DataInput in) throws IOException {
+        Moments moments = Moments.load(in);
+        int length = VarLong.readInt(in);
+        if (length > MOST_BYTES) {
+            throw new IOException("Damaged histogram: found " + length + " bytes, expected at most " + MOST_BYTES);
+        }
+        byte[] bins = new byte[length];
+        in.readFully(bins);
+        check(bins);
+        return new EnergySpectrum(moments, bins);
+    }
+
+    private static void check(byte[] bins) throws IOException {
+        VarLong.Reader reader = new VarLong.Reader(bins);
+        long bin = 0;
+        while (reader.hasNext()) {
+            bin += reader.next();
+            long count = reader.hasNext() ? reader.next() : VarLong.Reader.DAMAGED;
+            if (bin < LogBins.UNDERFLOW || bin > LogBins.OVERFLOW || count < 1) {
+                throw new IOException("Damaged histogram: found " + count + " in bin " + bin
+                        + ", expected 1 or more in bins from " + LogBins.UNDERFLOW + " to " + LogBins.OVERFLOW);
+            }
         }
     }
 }

@@ -34,9 +34,8 @@ public record EnergyStatistics(
             @Nullable Double p99,
             Histogram histogram) {
 
-        static Summary of(EnergyAccumulator energies) {
-            Moments moments = energies.moments;
-            Histogram histogram = Histogram.of(energies.histogram);
+        static Summary of(Moments moments, LogHistogram fine) {
+            Histogram histogram = Histogram.of(fine);
             if (moments.count() == 0) {
                 return new Summary(0, null, null, null, null, null, null, null, histogram);
             }
@@ -46,9 +45,9 @@ public record EnergyStatistics(
                     moments.standardDeviation(),
                     moments.min(),
                     moments.max(),
-                    Percentiles.of(50, energies),
-                    Percentiles.of(95, energies),
-                    Percentiles.of(99, energies),
+                    Percentiles.of(50, moments, fine),
+                    Percentiles.of(95, moments, fine),
+                    Percentiles.of(99, moments, fine),
                     histogram);
         }
     }
@@ -94,16 +93,20 @@ public record EnergyStatistics(
     static EnergyStatistics of(WindowContribution contribution) {
         // Every event has one particle type: their histograms add up to that of all, which is therefore not kept.
         LogHistogram all = new LogHistogram();
-        contribution.byParticleType().values().forEach(energies -> all.merge(energies.histogram));
+        contribution.byParticleType().values().forEach(spectrum -> spectrum.addTo(all));
         return new EnergyStatistics(
-                Summary.of(new EnergyAccumulator(contribution.energy(), all)),
+                Summary.of(contribution.energy(), all),
                 summaries(contribution.byParticleType()),
                 summaries(contribution.byDetector()));
     }
 
-    private static SortedMap<String, Summary> summaries(SortedMap<String, EnergyAccumulator> groups) {
+    private static SortedMap<String, Summary> summaries(SortedMap<String, EnergySpectrum> groups) {
         SortedMap<String, Summary> summaries = new TreeMap<>();
-        groups.forEach((name, energies) -> summaries.put(name, Summary.of(energies)));
+        groups.forEach((name, spectrum) -> {
+            LogHistogram histogram = new LogHistogram();
+            spectrum.addTo(histogram);
+            summaries.put(name, Summary.of(spectrum.moments(), histogram));
+        });
         return summaries;
     }
 }

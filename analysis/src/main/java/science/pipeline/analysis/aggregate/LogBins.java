@@ -46,6 +46,11 @@ final class LogBins {
         return bin & PER_OCTAVE - 1;
     }
 
+    /** The bin at a place of an octave. */
+    static int bin(int octave, int place) {
+        return octave << BIN_BITS | place;
+    }
+
     /** Where a bin begins, included; bins from {@link #FIRST} up to {@link #OVERFLOW}. */
     static double lowerEdge(int bin) {
         return Double.longBitsToDouble((long) (bin + OFFSET) << SHIFT);

@@ -1,25 +1,26 @@
 package science.pipeline.analysis.aggregate;
 
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.IOException;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Counts in {@link LogBins}. Octaves take memory only once something fell into them. */
 final class LogHistogram {
 
-    /** A gap and a count of 9 bytes each in every bin. */
-    private static final int MOST_BYTES = 18 * (LogBins.OVERFLOW + 1);
+    private static final int USUAL_PACKED_BYTES = 256;
 
     private final long[] @Nullable [] octaves = new long[LogBins.OCTAVES][];
 
     void add(int bin) {
+        add(bin, 1);
+    }
+
+    void add(int bin, long count) {
         long[] octave = octaves[LogBins.octave(bin)];
         if (octave == null) {
-            octave = allocate(LogBins.octave(bin));
+            octave = new long[LogBins.PER_OCTAVE];
+            octaves[LogBins.octave(bin)] = octave;
         }
-        octave[LogBins.place(bin)]++;
+        octave[LogBins.place(bin)] += count;
     }
 
     long count(int bin) {
@@ -57,61 +58,34 @@ final class LogHistogram {
         return at;
     }
 
-    void merge(LogHistogram other) {
-        for (int i = 0; i < octaves.length; i++) {
-            long[] theirs = other.octaves[i];
-            if (theirs != null) {
-                long[] ours = octaves[i] == null ? allocate(i) : octaves[i];
-                for (int bin = 0; bin < ours.length; bin++) {
-                    ours[bin] += theirs[bin];
+    /** Sets all counts to zero; the memory stays, for those who count the like again. */
+    void clear() {
+        for (long[] octave : octaves) {
+            if (octave != null) {
+                Arrays.fill(octave, 0);
+            }
+        }
+    }
+
+    /** Occupied bins only: how far each is from the one before it, and its count, both as {@link VarLong}s. */
+    byte[] pack() {
+        byte[] packed = new byte[USUAL_PACKED_BYTES];
+        int length = 0;
+        int previous = 0;
+        for (int octave = 0; octave < octaves.length; octave++) {
+            long[] counts = octaves[octave];
+            for (int place = 0; counts != null && place < counts.length; place++) {
+                if (counts[place] > 0) {
+                    if (packed.length - length < 2 * VarLong.MOST_BYTES) {
+                        packed = Arrays.copyOf(packed, 2 * packed.length);
+                    }
+                    int bin = LogBins.bin(octave, place);
+                    length = VarLong.write(bin - previous, packed, length);
+                    length = VarLong.write(counts[place], packed, length);
+                    previous = bin;
                 }
             }
         }
-    }
-
-    /** Occupied bins only: how far each is from the one before it, and its count; in front, how many bytes that is. */
-    void save(DataOutput out) throws IOException {
-        byte[] bins = new byte[64 * VarLong.MOST_BYTES];
-        int length = 0;
-        int previous = 0;
-        for (int bin = nextOccupied(0); bin >= 0; bin = nextOccupied(bin + 1)) {
-            if (bins.length - length < 2 * VarLong.MOST_BYTES) {
-                bins = Arrays.copyOf(bins, 2 * bins.length);
-            }
-            length = VarLong.write(bin - previous, bins, length);
-            length = VarLong.write(count(bin), bins, length);
-            previous = bin;
-        }
-        VarLong.write(length, out);
-        out.write(bins, 0, length);
-    }
-
-    static LogHistogram load(DataInput in) throws IOException {
-        LogHistogram histogram = new LogHistogram();
-        int length = VarLong.readInt(in);
-        if (length > MOST_BYTES) {
-            throw new IOException("Damaged histogram: found " + length + " bytes, expected at most " + MOST_BYTES);
-        }
-        byte[] bytes = new byte[length];
-        in.readFully(bytes);
-        VarLong.Reader bins = new VarLong.Reader(bytes);
-        long bin = 0;
-        while (bins.hasNext()) {
-            bin += bins.next();
-            if (bin < LogBins.UNDERFLOW || bin > LogBins.OVERFLOW) {
-                throw new IOException("Damaged histogram: found bin " + bin + ", expected bins from "
-                        + LogBins.UNDERFLOW + " to " + LogBins.OVERFLOW);
-            }
-            int octave = LogBins.octave((int) bin);
-            long[] counts = histogram.octaves[octave] == null ? histogram.allocate(octave) : histogram.octaves[octave];
-            counts[LogBins.place((int) bin)] = bins.next();
-        }
-        return histogram;
-    }
-
-    private long[] allocate(int octave) {
-        long[] counts = new long[LogBins.PER_OCTAVE];
-        octaves[octave] = counts;
-        return counts;
+        return Arrays.copyOf(packed, length);
     }
 }

@@ -55,6 +55,21 @@ final class Moments {
         max = Math.max(max, other.max);
     }
 
+    Moments copy() {
+        Moments copy = new Moments();
+        copy.merge(this);
+        return copy;
+    }
+
+    /** Begins anew. */
+    void clear() {
+        count = 0;
+        sum = 0;
+        sumOfSquares = 0;
+        min = Double.POSITIVE_INFINITY;
+        max = Double.NEGATIVE_INFINITY;
+    }
+
     long count() {
         return count;
     }

@@ -10,19 +10,24 @@ import science.pipeline.analysis.histogram.Histograms;
 import science.pipeline.event.EventBatch;
 import science.pipeline.event.NameTable;
 
-/** A window, or the accumulator of what is outside of all windows, while rows still come. Groups go by code. */
+/**
+ * A window, or the accumulator of what is outside of all windows, while rows still come. Groups go by code. It takes as
+ * much memory as all its bins do: one that has closed serves again as another one.
+ */
 final class OpenWindow {
 
-    private final long start;
-    private final long end;
+    private long start;
+    private long end;
     private final Moments energy = new Moments();
     private @Nullable EnergyAccumulator[] byParticleType = {};
     private @Nullable EnergyAccumulator[] byDetector = {};
     private long flagged;
     private long labelled;
     private long rejected;
+    private final int selections;
     private long[] selected;
-    private final Histograms histograms;
+    private final List<HistogramDefinition> definitions;
+    private Histograms histograms;
 
     /**
      * @param selections how many selections there are
@@ -31,8 +36,32 @@ final class OpenWindow {
     OpenWindow(long start, long end, int selections, List<HistogramDefinition> histograms) {
         this.start = start;
         this.end = end;
+        this.selections = selections;
         selected = new long[selections];
+        definitions = histograms;
         this.histograms = new Histograms(histograms);
+    }
+
+    /** Begins anew as another window. */
+    void reopen(long newStart, long newEnd) {
+        start = newStart;
+        end = newEnd;
+        energy.clear();
+        clear(byParticleType);
+        clear(byDetector);
+        flagged = 0;
+        labelled = 0;
+        rejected = 0;
+        selected = new long[selections];
+        histograms = new Histograms(definitions);
+    }
+
+    private static void clear(@Nullable EnergyAccumulator[] groups) {
+        for (EnergyAccumulator group : groups) {
+            if (group != null) {
+                group.clear();
+            }
+        }
     }
 
     long start() {
@@ -81,7 +110,7 @@ final class OpenWindow {
     }
 
     /**
-     * What it holds, under names. Shares its accumulators: to be copied if more rows come.
+     * What it holds now, under names.
      *
      * @param selections names of the selections, in the order of their columns
      */
@@ -97,10 +126,10 @@ final class OpenWindow {
                 labelled,
                 rejected,
                 selectedByName,
-                energy,
+                energy.copy(),
                 byName(byParticleType, particleTypes),
                 byName(byDetector, detectors),
-                histograms);
+                histograms.copy());
     }
 
     /**
@@ -147,20 +176,20 @@ final class OpenWindow {
         return count;
     }
 
-    private static SortedMap<String, EnergyAccumulator> byName(@Nullable EnergyAccumulator[] groups, NameTable names) {
-        SortedMap<String, EnergyAccumulator> byName = new TreeMap<>();
+    private static SortedMap<String, EnergySpectrum> byName(@Nullable EnergyAccumulator[] groups, NameTable names) {
+        SortedMap<String, EnergySpectrum> byName = new TreeMap<>();
         for (int code = 0; code < groups.length; code++) {
             EnergyAccumulator group = groups[code];
-            if (group != null) {
-                byName.put(names.name(code), group);
+            if (group != null && !group.isEmpty()) {
+                byName.put(names.name(code), group.spectrum());
             }
         }
         return byName;
     }
 
-    private static @Nullable EnergyAccumulator[] byCode(SortedMap<String, EnergyAccumulator> byName, NameTable names) {
+    private static @Nullable EnergyAccumulator[] byCode(SortedMap<String, EnergySpectrum> byName, NameTable names) {
         @Nullable EnergyAccumulator[] groups = grown(new EnergyAccumulator[0], names);
-        byName.forEach((name, group) -> groups[names.code(name)] = group);
+        byName.forEach((name, spectrum) -> groups[names.code(name)] = EnergyAccumulator.from(spectrum));
         return groups;
     }
 }

@@ -1,16 +1,24 @@
 package science.pipeline.analysis.aggregate;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import science.pipeline.analysis.histogram.HistogramDefinition;
 
 /** The windows of a partition that may still grow, in ascending order. */
 final class OpenWindows {
 
+    /** As one closes, another one opens; a partition that gets on by several at a time makes some afresh. */
+    private static final int MOST_SPARE = 2;
+
     private final long length;
     private final int selections;
     private final List<HistogramDefinition> histograms;
     private final ArrayList<OpenWindow> windows = new ArrayList<>();
+
+    /** Closed ones that serve again. */
+    private final ArrayDeque<OpenWindow> spare = new ArrayDeque<>();
 
     /**
      * @param length of a window, microseconds
@@ -33,9 +41,18 @@ final class OpenWindows {
             return windows.get(next - 1);
         }
         long start = Math.floorDiv(micros, length) * length;
-        OpenWindow window = new OpenWindow(start, start + length, selections, histograms);
+        OpenWindow window = open(start);
         windows.add(next, window);
         return window;
+    }
+
+    private OpenWindow open(long start) {
+        OpenWindow again = spare.poll();
+        if (again == null) {
+            return new OpenWindow(start, start + length, selections, histograms);
+        }
+        again.reopen(start, start + length);
+        return again;
     }
 
     /** The start of the first window that does not begin before {@code micros}. */
@@ -43,19 +60,15 @@ final class OpenWindows {
         return -Math.floorDiv(-micros, length) * length;
     }
 
-    /** Removes the windows that end by {@code horizon}, the earliest first. */
-    List<OpenWindow> close(long horizon) {
-        int open = 0;
-        while (open < windows.size() && windows.get(open).end() <= horizon) {
-            open++;
+    /** Removes the windows that end by {@code horizon}, the earliest first, once the taker has had them. */
+    void close(long horizon, Consumer<OpenWindow> taker) {
+        while (!windows.isEmpty() && windows.get(0).end() <= horizon) {
+            OpenWindow closed = windows.remove(0);
+            taker.accept(closed);
+            if (spare.size() < MOST_SPARE) {
+                spare.add(closed);
+            }
         }
-        if (open == 0) {
-            return List.of();
-        }
-        List<OpenWindow> head = windows.subList(0, open);
-        List<OpenWindow> closed = List.copyOf(head);
-        head.clear();
-        return closed;
     }
 
     List<OpenWindow> all() {

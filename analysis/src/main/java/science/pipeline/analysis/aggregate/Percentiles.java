@@ -10,11 +10,13 @@ final class Percentiles {
 
     private Percentiles() {}
 
-    /** @param energies one or more */
-    static double of(int percent, EnergyAccumulator energies) {
-        long count = energies.moments.count();
+    /**
+     * @param moments of one number or more
+     * @param histogram of the same
+     */
+    static double of(int percent, Moments moments, LogHistogram histogram) {
+        long count = moments.count();
         long rank = Math.max(1, (count * percent + 99) / 100);
-        LogHistogram histogram = energies.histogram;
         long before = 0;
         int bin = histogram.nextOccupied(0);
         while (before + histogram.count(bin) < rank) {
@@ -22,8 +24,8 @@ final class Percentiles {
             bin = histogram.nextOccupied(bin + 1);
         }
         double place = (rank - before - 0.5) / histogram.count(bin);
-        double min = energies.moments.min();
-        double max = energies.moments.max();
+        double min = moments.min();
+        double max = moments.max();
         double low = bin == LogBins.UNDERFLOW ? min : Math.max(min, LogBins.lowerEdge(bin));
         double high = bin == LogBins.OVERFLOW ? max : Math.min(max, LogBins.lowerEdge(bin + 1));
         return low + (high - low) * place;

@@ -58,6 +58,10 @@ final class VarLong {
 
     /** Counts that stand in an array, one after the other: a restart reads very many before anything is compiled. */
     static final class Reader {
+
+        /** What is no count. */
+        static final long DAMAGED = -1;
+
         private final byte[] bytes;
         private int at;
 
@@ -69,7 +73,8 @@ final class VarLong {
             return at < bytes.length;
         }
 
-        long next() throws IOException {
+        /** The next count, or {@link #DAMAGED} if it has no end. */
+        long next() {
             long value = 0;
             for (int shift = 0; shift < VALUE_BITS && at < bytes.length; shift += BITS) {
                 int next = bytes[at++];
@@ -78,7 +83,7 @@ final class VarLong {
                     return value;
                 }
             }
-            throw new IOException("Damaged count: found no end in 9 bytes");
+            return DAMAGED;
         }
     }
 }

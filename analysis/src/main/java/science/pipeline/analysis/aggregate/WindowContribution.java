@@ -27,8 +27,8 @@ public final class WindowContribution {
     private final long rejected;
     private final SortedMap<String, Long> selected;
     private final Moments energy;
-    private final SortedMap<String, EnergyAccumulator> byParticleType;
-    private final SortedMap<String, EnergyAccumulator> byDetector;
+    private final SortedMap<String, EnergySpectrum> byParticleType;
+    private final SortedMap<String, EnergySpectrum> byDetector;
     private final Histograms histograms;
 
     WindowContribution(
@@ -39,8 +39,8 @@ public final class WindowContribution {
             long rejected,
             SortedMap<String, Long> selected,
             Moments energy,
-            SortedMap<String, EnergyAccumulator> byParticleType,
-            SortedMap<String, EnergyAccumulator> byDetector,
+            SortedMap<String, EnergySpectrum> byParticleType,
+            SortedMap<String, EnergySpectrum> byDetector,
             Histograms histograms) {
         this.startMicros = startMicros;
         this.endMicros = endMicros;
@@ -98,12 +98,8 @@ public final class WindowContribution {
         return energy;
     }
 
-    SortedMap<String, EnergyAccumulator> byParticleType() {
+    SortedMap<String, EnergySpectrum> byParticleType() {
         return byParticleType;
-    }
-
-    SortedMap<String, EnergyAccumulator> byDetector() {
-        return byDetector;
     }
 
     Histograms histograms() {
@@ -111,14 +107,8 @@ public final class WindowContribution {
     }
 
     /** Energies of each detector's events, by its name. */
-    public SortedMap<String, EnergySpectrum> spectraByDetector() {
-        SortedMap<String, EnergySpectrum> spectra = new TreeMap<>();
-        byDetector.forEach((name, energies) -> spectra.put(name, new EnergySpectrum(energies)));
-        return spectra;
-    }
-
-    WindowContribution copy() {
-        return sum(List.of(this));
+    public SortedMap<String, EnergySpectrum> byDetector() {
+        return byDetector;
     }
 
     /**
@@ -162,15 +152,20 @@ public final class WindowContribution {
                 rejected,
                 selected,
                 energy,
-                byParticleType,
-                byDetector,
+                spectra(byParticleType),
+                spectra(byDetector),
                 histograms);
     }
 
-    private static void addGroups(
-            SortedMap<String, EnergyAccumulator> sums, SortedMap<String, EnergyAccumulator> groups) {
+    private static void addGroups(SortedMap<String, EnergyAccumulator> sums, SortedMap<String, EnergySpectrum> groups) {
         groups.forEach((name, group) ->
-                sums.computeIfAbsent(name, absent -> new EnergyAccumulator()).merge(group));
+                sums.computeIfAbsent(name, absent -> new EnergyAccumulator()).add(group));
+    }
+
+    private static SortedMap<String, EnergySpectrum> spectra(SortedMap<String, EnergyAccumulator> sums) {
+        SortedMap<String, EnergySpectrum> spectra = new TreeMap<>();
+        sums.forEach((name, sum) -> spectra.put(name, sum.spectrum()));
+        return spectra;
     }
 
     /** Writes it in a compact binary form. */
@@ -241,7 +236,7 @@ public final class WindowContribution {
         return contributions;
     }
 
-    private static void saveGroups(SortedMap<String, EnergyAccumulator> groups, DataOutput out) throws IOException {
+    private static void saveGroups(SortedMap<String, EnergySpectrum> groups, DataOutput out) throws IOException {
         VarLong.write(groups.size(), out);
         for (var entry : groups.entrySet()) {
             out.writeUTF(entry.getKey());
@@ -249,11 +244,11 @@ public final class WindowContribution {
         }
     }
 
-    private static SortedMap<String, EnergyAccumulator> loadGroups(DataInput in) throws IOException {
+    private static SortedMap<String, EnergySpectrum> loadGroups(DataInput in) throws IOException {
         int size = VarLong.readInt(in);
-        SortedMap<String, EnergyAccumulator> groups = new TreeMap<>();
+        SortedMap<String, EnergySpectrum> groups = new TreeMap<>();
         for (int i = 0; i < size; i++) {
-            groups.put(in.readUTF(), EnergyAccumulator.load(in));
+            groups.put(in.readUTF(), EnergySpectrum.load(in));
         }
         return groups;
     }

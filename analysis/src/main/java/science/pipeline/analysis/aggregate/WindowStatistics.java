@@ -85,9 +85,9 @@ public record WindowStatistics(
                 histograms);
     }
 
-    private static SortedMap<String, Long> counts(SortedMap<String, EnergyAccumulator> groups) {
+    private static SortedMap<String, Long> counts(SortedMap<String, EnergySpectrum> groups) {
         SortedMap<String, Long> counts = new TreeMap<>();
-        groups.forEach((name, energies) -> counts.put(name, energies.moments.count()));
+        groups.forEach((name, spectrum) -> counts.put(name, spectrum.count()));
         return counts;
     }
 }

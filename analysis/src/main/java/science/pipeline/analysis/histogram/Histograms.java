@@ -42,6 +42,12 @@ public final class Histograms {
         }
     }
 
+    public Histograms copy() {
+        Histograms copy = new Histograms(List.of());
+        copy.merge(this);
+        return copy;
+    }
+
     private Histogram of(HistogramDefinition definition) {
         for (Histogram histogram : all) {
             if (histogram.definition().equals(definition)) {

@@ -66,7 +66,7 @@ public final class DetectorWatch {
     }
 
     private void judge(WindowContribution window) {
-        SortedMap<String, EnergySpectrum> spectra = window.spectraByDetector();
+        SortedMap<String, EnergySpectrum> spectra = window.byDetector();
         spectra.remove(NameTable.OTHER_NAME);
         spectra.keySet()
                 .forEach(name -> detectors.computeIfAbsent(name, absent -> new WatchedDetector(absent, configuration)));

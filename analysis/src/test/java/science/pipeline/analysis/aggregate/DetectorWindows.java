@@ -24,16 +24,16 @@ public final class DetectorWindows {
         }
 
         public void add(Spectrum other) {
-            energies.merge(other.energies);
+            energies.add(other.energies.spectrum());
         }
     }
 
     /** The n-th window of a stream without pauses. */
     public static WindowContribution window(long number, Map<String, Spectrum> spectra) {
-        SortedMap<String, EnergyAccumulator> byDetector = new TreeMap<>();
+        SortedMap<String, EnergySpectrum> byDetector = new TreeMap<>();
         Moments all = new Moments();
         spectra.forEach((name, spectrum) -> {
-            byDetector.put(name, spectrum.energies);
+            byDetector.put(name, spectrum.energies.spectrum());
             all.merge(spectrum.energies.moments);
         });
         long start = START + number * WINDOW_MICROS;

@@ -56,21 +56,26 @@ final class RowWriter {
     void write(EventBatch batch, Verdicts verdicts) {
         length = 0;
         for (int row = 0; row < batch.size(); row++) {
-            int start = batch.textStart(row);
-            int textLength = batch.textEnd[row] - start;
-            reserve(textLength + LONGEST_SUFFIX);
-            put(batch.text, start, textLength);
-            int score = verdicts.scoreHundredths[row];
-            if (!verdicts.flagged[row] && score < SHORT_SCORE_HUNDREDTHS) {
-                putUsualVerdict(score);
-            } else {
-                putVerdict(verdicts, row);
-            }
-            offset.set(batch.offset[row]);
-            length = offset.write(lines, length);
-            lines[length++] = '\n';
+            write(batch, verdicts, row);
             ends[row] = length;
         }
+    }
+
+    /** A method of its own, so that the compiler sees how rare flagged rows are, and keeps what they need apart. */
+    private void write(EventBatch batch, Verdicts verdicts, int row) {
+        int start = batch.textStart(row);
+        int textLength = batch.textEnd[row] - start;
+        reserve(textLength + LONGEST_SUFFIX);
+        put(batch.text, start, textLength);
+        int score = verdicts.scoreHundredths[row];
+        if (!verdicts.flagged[row] && score < SHORT_SCORE_HUNDREDTHS) {
+            putUsualVerdict(score);
+        } else {
+            putVerdict(verdicts, row);
+        }
+        offset.set(batch.offset[row]);
+        length = offset.write(lines, length);
+        lines[length++] = '\n';
     }
 
     private void putUsualVerdict(int score) {

@@ -1,7 +1,6 @@
 package science.pipeline.analytics.dataset;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -103,7 +102,10 @@ public final class StatisticsFiles {
     }
 
     private static byte[] file(WindowStatistics window) {
-        return (JSON.writeValueAsString(window) + "\n").getBytes(StandardCharsets.UTF_8);
+        byte[] json = JSON.writeValueAsBytes(window);
+        byte[] file = Arrays.copyOf(json, json.length + 1);
+        file[json.length] = '\n';
+        return file;
     }
 
     /** {@code statistics_20260116T102340Z.json}. */

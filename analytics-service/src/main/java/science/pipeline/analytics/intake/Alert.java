@@ -1,13 +1,14 @@
 package science.pipeline.analytics.intake;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import science.pipeline.analysis.detect.Explanation;
 import science.pipeline.analysis.pipeline.Verdicts;
 import science.pipeline.analysis.watch.DetectorAlarm;
 import science.pipeline.event.EventBatch;
 import science.pipeline.event.EventTime;
+import tools.jackson.core.StreamWriteFeature;
+import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -18,11 +19,30 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class Alert {
 
-    private static final JsonMapper JSON = JsonMapper.builder()
+    private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
+                    .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
+                    .build())
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .build();
 
     private Alert() {}
+
+    private record FlaggedEvent(
+            String kind,
+            long eventId,
+            String timestamp,
+            String particleType,
+            double energyGev,
+            double momentumX,
+            double momentumY,
+            double momentumZ,
+            String detectorId,
+            boolean isAnomaly,
+            double score,
+            String reasons,
+            Explanation explanation,
+            int kafkaPartition,
+            long kafkaOffset) {}
 
     /** One document for each flagged row that the limit allows, in the order of the rows. */
     static List<String> of(int partition, EventBatch batch, Verdicts verdicts, AlertLimit limit) {
@@ -36,23 +56,22 @@ final class Alert {
     }
 
     private static String of(int partition, EventBatch batch, Verdicts verdicts, int row) {
-        Map<String, Object> alert = new LinkedHashMap<>();
-        alert.put("kind", "event");
-        alert.put("event_id", batch.eventId[row]);
-        alert.put("timestamp", EventTime.format(batch.timestampMicros[row]));
-        alert.put("particle_type", batch.particleTypes.name(batch.particleType[row]));
-        alert.put("energy_gev", batch.energy[row]);
-        alert.put("momentum_x", batch.momentumX[row]);
-        alert.put("momentum_y", batch.momentumY[row]);
-        alert.put("momentum_z", batch.momentumZ[row]);
-        alert.put("detector_id", batch.detectors.name(batch.detector[row]));
-        alert.put("is_anomaly", batch.labelled[row]);
-        alert.put("score", verdicts.scoreHundredths[row] / 100.0);
-        alert.put("reasons", verdicts.reasons(row));
-        alert.put("explanation", verdicts.explanation(row));
-        alert.put("kafka_partition", partition);
-        alert.put("kafka_offset", batch.offset[row]);
-        return JSON.writeValueAsString(alert);
+        return JSON.writeValueAsString(new FlaggedEvent(
+                "event",
+                batch.eventId[row],
+                EventTime.format(batch.timestampMicros[row]),
+                batch.particleTypes.name(batch.particleType[row]),
+                batch.energy[row],
+                batch.momentumX[row],
+                batch.momentumY[row],
+                batch.momentumZ[row],
+                batch.detectors.name(batch.detector[row]),
+                batch.labelled[row],
+                verdicts.scoreHundredths[row] / 100.0,
+                verdicts.reasons(row),
+                verdicts.explanation(row),
+                partition,
+                batch.offset[row]));
     }
 
     /** An alarm that was raised, or cleared. */

@@ -1,6 +1,7 @@
 package science.pipeline.analytics.intake;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -47,7 +48,7 @@ final class DeadLetters {
 
         private List<CompletableFuture<?>> underway = new ArrayList<>();
 
-        void send(ConsumerRecord<byte[], byte[]> record, Reject reject) {
+        void send(ConsumerRecord<ByteBuffer, ByteBuffer> record, Reject reject) {
             if (!topic.isEmpty()) {
                 underway.add(kafka.send(copy(record, reject)));
             }
@@ -72,11 +73,11 @@ final class DeadLetters {
         }
     }
 
-    private ProducerRecord<byte[], byte[]> copy(ConsumerRecord<byte[], byte[]> record, Reject reject) {
-        byte @Nullable [] value = record.value();
+    private ProducerRecord<byte[], byte[]> copy(ConsumerRecord<ByteBuffer, ByteBuffer> record, Reject reject) {
+        byte @Nullable [] value = Payload.copy(record.value());
         boolean fits = value == null || value.length <= MOST_BYTES;
-        ProducerRecord<byte[], byte[]> copy =
-                new ProducerRecord<>(topic, null, record.key(), fits ? value : Arrays.copyOf(value, PREFIX_BYTES));
+        ProducerRecord<byte[], byte[]> copy = new ProducerRecord<>(
+                topic, null, Payload.copy(record.key()), fits ? value : Arrays.copyOf(value, PREFIX_BYTES));
         for (Header header : record.headers()) {
             copy.headers().add(header);
         }

@@ -3,6 +3,7 @@ package science.pipeline.analytics.intake;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -82,8 +83,8 @@ final class Funnel {
      * @return the offset to read from once more before the offsets that are missing there count as skipped, or
      *     {@link #NO_GAP}
      */
-    long accept(List<ConsumerRecord<byte[], byte[]>> records) throws IOException {
-        for (ConsumerRecord<byte[], byte[]> record : records) {
+    long accept(List<ConsumerRecord<ByteBuffer, ByteBuffer>> records) throws IOException {
+        for (ConsumerRecord<ByteBuffer, ByteBuffer> record : records) {
             if (record.offset() < nextOffset) {
                 throw new IllegalStateException("found offset " + record.offset() + ", expected " + nextOffset
                         + ": the topic was cut or created again while it was read");
@@ -98,21 +99,31 @@ final class Funnel {
         return NO_GAP;
     }
 
-    private void accept(ConsumerRecord<byte[], byte[]> record) throws IOException {
+    private void accept(ConsumerRecord<ByteBuffer, ByteBuffer> record) throws IOException {
         received++;
         nextOffset = record.offset() + 1;
         leaderEpoch = record.leaderEpoch().orElse(null);
-        Reject reject = decoder.decode(record.value(), record.offset(), batch);
+        Reject reject = decode(record);
         if (reject != null) {
             keep(); // the events before it move the clock, by which its window is known
             analysis.reject();
             rejected.merge(reject.reason(), 1L, Long::sum);
-            dataset.append(record.offset(), reject, record.value());
+            dataset.append(record.offset(), reject, Payload.copy(record.value()));
             deadLetters.send(record, reject);
             printer.rejected(partition, record.offset(), reject);
         } else if (batch.isFull()) {
             keep();
         }
+    }
+
+    /** Reads the value where it lies, in the bytes that came from Kafka. */
+    private @Nullable Reject decode(ConsumerRecord<ByteBuffer, ByteBuffer> record) {
+        ByteBuffer value = record.value();
+        if (value == null || !value.hasArray()) {
+            return decoder.decode(Payload.copy(value), record.offset(), batch);
+        }
+        int start = value.arrayOffset() + value.position();
+        return decoder.decode(value.array(), start, start + value.remaining(), record.offset(), batch);
     }
 
     /** Analyses and writes the batch: the pipeline in five lines. */

@@ -1,6 +1,7 @@
 package science.pipeline.analytics.intake;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -107,7 +108,7 @@ public final class Intake implements ConsumerAwareRebalanceListener {
     }
 
     /** Takes what one poll brought. */
-    void accept(ConsumerRecords<byte[], byte[]> records, Consumer<?, ?> consumer) {
+    void accept(ConsumerRecords<ByteBuffer, ByteBuffer> records, Consumer<?, ?> consumer) {
         for (TopicPartition partition : records.partitions()) {
             accept(partition, records.records(partition), consumer);
         }
@@ -115,7 +116,7 @@ public final class Intake implements ConsumerAwareRebalanceListener {
     }
 
     private void accept(
-            TopicPartition partition, List<ConsumerRecord<byte[], byte[]>> records, Consumer<?, ?> consumer) {
+            TopicPartition partition, List<ConsumerRecord<ByteBuffer, ByteBuffer>> records, Consumer<?, ?> consumer) {
         OwnedPartition taker = owned.get(partition);
         if (taker != null) {
             taker.accept(records, consumer);

@@ -1,6 +1,7 @@
 package science.pipeline.analytics.intake;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -92,7 +93,7 @@ final class OwnedPartition {
         }
     }
 
-    void accept(List<ConsumerRecord<byte[], byte[]>> records, Consumer<?, ?> consumer) {
+    void accept(List<ConsumerRecord<ByteBuffer, ByteBuffer>> records, Consumer<?, ?> consumer) {
         if (running == null) {
             return; // paused meanwhile; these records are read again after the recovery
         }

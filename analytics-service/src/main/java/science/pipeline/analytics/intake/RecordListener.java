@@ -1,5 +1,6 @@
 package science.pipeline.analytics.intake;
 
+import java.nio.ByteBuffer;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.springframework.context.event.EventListener;
@@ -22,7 +23,10 @@ final class RecordListener {
 
     /** The acknowledgment stays unused: positions are told to Kafka once the commit that holds them stands. */
     @KafkaListener(id = ID, idIsGroup = false, topics = "${analytics.topic}", batch = "true", autoStartup = "false")
-    void take(ConsumerRecords<byte[], byte[]> records, Acknowledgment unused, Consumer<byte[], byte[]> consumer) {
+    void take(
+            ConsumerRecords<ByteBuffer, ByteBuffer> records,
+            Acknowledgment unused,
+            Consumer<ByteBuffer, ByteBuffer> consumer) {
         intake.accept(records, consumer);
     }
 

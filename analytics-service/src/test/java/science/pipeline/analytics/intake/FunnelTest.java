@@ -3,6 +3,7 @@ package science.pipeline.analytics.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -122,19 +123,19 @@ class FunnelTest {
                 .isEqualTo(counts.received() + counts.skipped() + counts.lost());
     }
 
-    private ConsumerRecord<byte[], byte[]> event(long offset) {
+    private ConsumerRecord<ByteBuffer, ByteBuffer> event(long offset) {
         double energy = offset % 4 == 0 ? 200 : 20;
         return new ConsumerRecord<>(
                 "events",
                 0,
                 offset,
-                new byte[0],
-                encoder.encode(new ParticleEvent(
-                        offset, 1_768_559_000_000_000L + offset, "photon", energy, 0, energy, 0, "DET_001", false)));
+                ByteBuffer.allocate(0),
+                ByteBuffer.wrap(encoder.encode(new ParticleEvent(
+                        offset, 1_768_559_000_000_000L + offset, "photon", energy, 0, energy, 0, "DET_001", false))));
     }
 
-    private static ConsumerRecord<byte[], byte[]> record(long offset, @Nullable String text) {
-        byte[] value = text == null ? null : text.getBytes(StandardCharsets.UTF_8);
-        return new ConsumerRecord<>("events", 0, offset, new byte[0], value);
+    private static ConsumerRecord<ByteBuffer, ByteBuffer> record(long offset, @Nullable String text) {
+        ByteBuffer value = text == null ? null : StandardCharsets.UTF_8.encode(text);
+        return new ConsumerRecord<>("events", 0, offset, ByteBuffer.allocate(0), value);
     }
 }
