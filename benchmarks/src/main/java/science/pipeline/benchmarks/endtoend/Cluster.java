@@ -99,10 +99,15 @@ final class Cluster implements AutoCloseable {
     /**
      * Fills a topic with synthetic events of two decimals, 207 bytes each in the mean. Keyed by event, so that the
      * partitions are equally full and no contestant ends on one thread.
+     *
+     * @param eventRate events in a second of event time
      */
-    void fill(String topic, int partitions, long events) throws InterruptedException, ExecutionException {
+    void fill(String topic, int partitions, long events, long eventRate)
+            throws InterruptedException, ExecutionException {
         createTopic(topic, partitions);
-        try (ChildProcess producer = producer(topic, events, List.of("--producer.rate=0", "--producer.key=event_id"))) {
+        List<String> options =
+                List.of("--producer.rate=0", "--producer.key=event_id", "--producer.synthetic.event-rate=" + eventRate);
+        try (ChildProcess producer = producer(topic, events, options)) {
             producer.awaitSuccess(FILL);
         }
         long records = records(topic, partitions);

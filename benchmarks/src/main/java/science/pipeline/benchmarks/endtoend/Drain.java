@@ -23,6 +23,7 @@ public final class Drain {
             "warm-up", "8_000_000",
             "runs", "3",
             "partitions", "4",
+            "event-rate", "1000",
             "only", "bare,everything,layers-off,plain-batch,plain-record",
             "record", "false");
 
@@ -32,6 +33,7 @@ public final class Drain {
     private final long events;
     private final long warmUp;
     private final int partitions;
+    private final long eventRate;
     private final List<Contestant> contestants;
     private final Path folder;
 
@@ -39,6 +41,7 @@ public final class Drain {
         events = options.number("events");
         warmUp = options.number("warm-up");
         partitions = (int) options.number("partitions");
+        eventRate = options.number("event-rate");
         contestants = options.list("only").stream().map(Contestant::of).toList();
         this.folder = folder;
     }
@@ -68,7 +71,7 @@ public final class Drain {
     private List<Reading> measure(int runs) throws IOException, InterruptedException, ExecutionException {
         List<Reading> readings = new ArrayList<>();
         try (Cluster cluster = new Cluster(folder)) {
-            cluster.fill(TOPIC, partitions, events);
+            cluster.fill(TOPIC, partitions, events, eventRate);
             for (int run = 1; run <= runs; run++) {
                 for (Contestant contestant : contestants) {
                     Path results = Files.createDirectory(

@@ -31,6 +31,8 @@ public final class Produce {
     /** So many different events ProducerPerformance draws from. */
     private static final int PAYLOADS = 200_000;
 
+    private static final long EVENT_RATE = 1000;
+
     private final long events;
     private final long warmUp;
     private final int partitions;
@@ -63,7 +65,7 @@ public final class Produce {
     private List<Reading> measure(int runs) throws IOException, InterruptedException, ExecutionException {
         List<Reading> readings = new ArrayList<>();
         try (Cluster cluster = new Cluster(folder)) {
-            cluster.fill("payloads", 1, PAYLOADS);
+            cluster.fill("payloads", 1, PAYLOADS, EVENT_RATE);
             Path payloads = writePayloads(cluster);
             for (int run = 1; run <= runs; run++) {
                 String theirTopic = "theirs-" + run;
