@@ -17,7 +17,7 @@ public final class Analytics extends JavaProcess {
     private final int port;
 
     private Analytics(String name, int port, Path log, List<String> jvm, List<String> arguments) {
-        super(name, Settings.jar("analytics-service"), log, jvm, arguments);
+        super(name, "analytics-service", log, jvm, arguments);
         this.port = port;
     }
 
@@ -80,7 +80,7 @@ public final class Analytics extends JavaProcess {
         String name = "verify-" + System.nanoTime();
         return new JavaProcess(
                 name,
-                Settings.jar("analytics-service"),
+                "analytics-service",
                 logs.resolve(name + ".log"),
                 List.of(),
                 List.of("verify", results.toString()));

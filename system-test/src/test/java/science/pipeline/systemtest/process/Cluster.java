@@ -59,7 +59,7 @@ public final class Cluster implements AutoCloseable {
                 .collect(Collectors.joining(","));
         return new JavaProcess(
                 "broker " + node,
-                Settings.jar("local-broker"),
+                "local-broker",
                 folder.resolve("broker-" + node + "-" + System.nanoTime() + ".log"),
                 List.of(),
                 List.of(

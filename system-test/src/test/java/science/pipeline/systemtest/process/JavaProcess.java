@@ -6,7 +6,6 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -14,11 +13,9 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A JVM of its own that runs one of the built jars. Small, because six of them share two cores. */
+/** A JVM of its own that runs one of the parts. */
 public class JavaProcess implements AutoCloseable {
 
-    private static final List<String> SMALL =
-            List.of("-Xmx320m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto");
     private static final AtomicInteger NEXT_PORT =
             new AtomicInteger(ThreadLocalRandom.current().nextInt(10_000, 30_000));
     private static final Set<Process> ALIVE = ConcurrentHashMap.newKeySet();
@@ -31,16 +28,10 @@ public class JavaProcess implements AutoCloseable {
     private final Process process;
     private final Path log;
 
-    JavaProcess(String name, Path jar, Path log, List<String> jvm, List<String> arguments) {
-        List<String> command = new ArrayList<>();
-        command.add(ProcessHandle.current().info().command().orElse("java"));
-        command.addAll(SMALL);
-        command.addAll(jvm);
-        command.addAll(List.of("-jar", jar.toString()));
-        command.addAll(arguments);
+    JavaProcess(String name, String part, Path log, List<String> jvm, List<String> arguments) {
         try {
             Files.createDirectories(log.getParent());
-            this.process = new ProcessBuilder(command)
+            this.process = new ProcessBuilder(Part.of(part).command(jvm, arguments))
                     .directory(log.getParent().toFile())
                     .redirectErrorStream(true)
                     .redirectOutput(log.toFile())

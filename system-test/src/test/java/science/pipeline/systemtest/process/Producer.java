@@ -17,7 +17,7 @@ public final class Producer extends JavaProcess {
     private final int port;
 
     private Producer(String name, int port, Path logs, List<String> arguments) {
-        super(name, Settings.jar("producer-service"), logs.resolve(name + ".log"), List.of(), arguments);
+        super(name, "producer-service", logs.resolve(name + ".log"), List.of(), arguments);
         this.port = port;
     }
 
