@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 /** Sends {@link Documents} at a steady rate through a plain Kafka producer, in the test's own JVM. */
 public final class Writer implements Load {
 
-    private static final int TICKS_PER_SECOND = 50;
+    /** Few requests: what three brokers spend on each, the processes under test lack. */
+    private static final int TICKS_PER_SECOND = 10;
 
     private final KafkaProducer<byte[], byte[]> producer;
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
