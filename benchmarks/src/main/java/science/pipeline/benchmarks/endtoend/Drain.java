@@ -78,7 +78,7 @@ public final class Drain {
                             folder.resolve(contestant.name().toLowerCase(Locale.ROOT) + "-" + run));
                     readings.add(measure(contestant, cluster, results));
                     check(contestant, results);
-                    Project.delete(results);
+                    Project.deleteLarge(results);
                     System.err.println(Report.line(readings.get(readings.size() - 1)));
                 }
             }

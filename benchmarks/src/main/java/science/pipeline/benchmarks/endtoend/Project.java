@@ -12,6 +12,8 @@ import java.util.List;
 /** Where things are: the built jars, and a folder for what a measurement leaves behind. */
 final class Project {
 
+    private static final long LARGE_BYTES = 1 << 20;
+
     private Project() {}
 
     /** The executable jar of a part. */
@@ -34,6 +36,22 @@ final class Project {
             return socket.getLocalPort();
         } catch (IOException none) {
             throw new UncheckedIOException(none);
+        }
+    }
+
+    /**
+     * Makes room. Small files stay until the end: ext4 gives the place of a file that was just deleted to nobody for
+     * minutes, and whoever creates files meanwhile pays for the search.
+     */
+    static void deleteLarge(Path folder) {
+        try (var paths = Files.walk(folder)) {
+            for (Path path : paths.filter(Files::isRegularFile).toList()) {
+                if (Files.size(path) > LARGE_BYTES) {
+                    Files.delete(path);
+                }
+            }
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
         }
     }
 
