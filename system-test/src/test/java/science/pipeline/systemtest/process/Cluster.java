@@ -41,6 +41,7 @@ public final class Cluster implements AutoCloseable {
             controllerPorts.add(JavaProcess.freePort());
         }
         IntStream.rangeClosed(1, NODES).mapToObj(this::launch).forEach(nodes::add);
+        Part.makeReady("analytics-service", "producer-service");
         admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers()));
         awaitNodes();
     }

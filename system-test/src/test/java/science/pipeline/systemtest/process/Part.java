@@ -39,6 +39,13 @@ final class Part {
         return PARTS.computeIfAbsent(name, Part::unpack);
     }
 
+    /** Makes parts ready in the background; whoever needs one of them sooner waits for it. */
+    static void makeReady(String... names) {
+        Thread unpacking = new Thread(() -> List.of(names).forEach(Part::of), "unpacking");
+        unpacking.setDaemon(true);
+        unpacking.start();
+    }
+
     private static Part unpack(String name) {
         Path folder = Settings.folder().resolve("parts").resolve(name);
         Part part = new Part(folder, name);
