@@ -66,21 +66,26 @@ public final class EnergySpectrum {
 
     /** Adds its counts to {@code counts}, of length {@link #BINS}. */
     public void addTo(long[] counts) {
-        VarLong.Reader reader = new VarLong.Reader(bins);
-        int bin = 0;
-        while (reader.hasNext()) {
-            bin += (int) reader.next();
-            counts[bin] += reader.next();
-        }
+        forEach((bin, count) -> counts[bin] += count);
     }
 
     /** Adds its counts. */
     void addTo(LogHistogram histogram) {
+        forEach(histogram::add);
+    }
+
+    /** Takes the count of an occupied bin. */
+    @FunctionalInterface
+    private interface Taker {
+        void take(int bin, long count);
+    }
+
+    private void forEach(Taker taker) {
         VarLong.Reader reader = new VarLong.Reader(bins);
         int bin = 0;
         while (reader.hasNext()) {
             bin += (int) reader.next();
-            histogram.add(bin, reader.next());
+            taker.take(bin, reader.next());
         }
     }
 
@@ -106,11 +111,12 @@ public final class EnergySpectrum {
         VarLong.Reader reader = new VarLong.Reader(bins);
         long bin = 0;
         while (reader.hasNext()) {
-            bin += reader.next();
-            long count = reader.hasNext() ? reader.next() : VarLong.Reader.DAMAGED;
-            if (bin < LogBins.UNDERFLOW || bin > LogBins.OVERFLOW || count < 1) {
+            long gap = reader.next();
+            long count = reader.next();
+            bin += gap;
+            if (gap < 1 || bin < LogBins.UNDERFLOW || bin > LogBins.OVERFLOW || count < 1) {
                 throw new IOException("Damaged histogram: found " + count + " in bin " + bin
-                        + ", expected 1 or more in bins from " + LogBins.UNDERFLOW + " to " + LogBins.OVERFLOW);
+                        + ", expected 1 or more in rising bins from " + LogBins.UNDERFLOW + " to " + LogBins.OVERFLOW);
             }
         }
     }
