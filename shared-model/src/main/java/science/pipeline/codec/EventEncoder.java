@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import science.pipeline.event.EventTime;
 import science.pipeline.event.Layout;
+import science.pipeline.event.Octets;
 import science.pipeline.event.ParticleEvent;
 import science.pipeline.event.Role;
 
@@ -14,79 +15,102 @@ import science.pipeline.event.Role;
  */
 public final class EventEncoder {
 
-    /** Quotes, keys and punctuation stand ready made before each value; only values are written anew. */
-    private final byte[][] before;
+    /** More than any value takes but a name, and room to write it. */
+    private static final int VALUE = NumberWriter.ROOM;
+
+    private static final int MICROS_PER_MINUTE = 60_000_000;
+    private static final int SECONDS_AT = "YYYY-MM-DDTHH:MM:".length();
+    private static final long ZEROS = Octets.filled('0');
+
+    /** Keys, quotes and punctuation stand ready made before each value and behind the last one. */
+    private final byte[][] between;
 
     private final Role[] roles;
 
+    private final int longestWithoutNames;
     private byte[] buffer = new byte[512];
-    private int length;
+
+    /** The timestamp written last, and the minute in which it lies: neighbours in a stream share that. */
+    private final byte[] time = new byte[EventTime.WRITTEN_LENGTH];
+
+    private long minuteMicros = Long.MIN_VALUE;
 
     public EventEncoder(Layout layout) {
         List<Layout.Field> fields = layout.fields();
-        before = new byte[fields.size()][];
-        for (int i = 0; i < before.length; i++) {
-            String opening = (i == 0 ? "{" : ",") + '"' + fields.get(i).name() + "\":";
-            before[i] = opening.getBytes(StandardCharsets.UTF_8);
-        }
         roles = fields.stream().map(Layout.Field::role).toArray(Role[]::new);
+        between = new byte[roles.length + 1][];
+        String quote = "";
+        for (int i = 0; i < roles.length; i++) {
+            String key = quote + (i == 0 ? "{" : ",") + '"' + fields.get(i).name() + "\":";
+            quote = isText(roles[i]) ? "\"" : "";
+            between[i] = (key + quote).getBytes(StandardCharsets.UTF_8);
+        }
+        between[roles.length] = (quote + "}").getBytes(StandardCharsets.UTF_8);
+        longestWithoutNames =
+                Arrays.stream(between).mapToInt(text -> text.length + VALUE).sum();
+    }
+
+    private static boolean isText(Role role) {
+        return role == Role.TIME || role == Role.PARTICLE_TYPE || role == Role.DETECTOR;
     }
 
     /** The document, UTF-8, without a line end. */
     public byte[] encode(ParticleEvent event) {
-        length = 0;
+        reserve(event);
+        byte[] into = buffer;
+        int at = 0;
         for (int i = 0; i < roles.length; i++) {
-            reserve(before[i].length + 64);
-            System.arraycopy(before[i], 0, buffer, length, before[i].length);
-            length += before[i].length;
-            switch (roles[i]) {
-                case EVENT_ID -> integer(event.eventId());
-                case TIME -> time(event.timestampMicros());
-                case PARTICLE_TYPE -> name(event.particleType());
-                case ENERGY -> number(event.energyGev());
-                case MOMENTUM_X -> number(event.momentumXGev());
-                case MOMENTUM_Y -> number(event.momentumYGev());
-                case MOMENTUM_Z -> number(event.momentumZGev());
-                case DETECTOR -> name(event.detectorId());
-                case LABEL -> ascii(event.anomaly() ? "true" : "false");
-            }
+            at = put(between[i], into, at);
+            at = switch (roles[i]) {
+                case EVENT_ID -> NumberWriter.write(event.eventId(), into, at);
+                case TIME -> time(event.timestampMicros(), into, at);
+                case PARTICLE_TYPE -> ascii(event.particleType(), into, at);
+                case ENERGY -> NumberWriter.write(event.energyGev(), into, at);
+                case MOMENTUM_X -> NumberWriter.write(event.momentumXGev(), into, at);
+                case MOMENTUM_Y -> NumberWriter.write(event.momentumYGev(), into, at);
+                case MOMENTUM_Z -> NumberWriter.write(event.momentumZGev(), into, at);
+                case DETECTOR -> ascii(event.detectorId(), into, at);
+                case LABEL -> ascii(event.anomaly() ? "true" : "false", into, at);
+            };
         }
-        reserve(1);
-        buffer[length++] = '}';
-        return Arrays.copyOf(buffer, length);
+        int end = put(between[roles.length], into, at);
+        return Arrays.copyOf(into, end);
     }
 
-    private void integer(long value) {
-        length = NumberWriter.write(value, buffer, length);
+    private void reserve(ParticleEvent event) {
+        int length = longestWithoutNames
+                + event.particleType().length()
+                + event.detectorId().length();
+        if (buffer.length < length) {
+            buffer = new byte[2 * length];
+        }
     }
 
-    private void number(double value) {
-        length = NumberWriter.write(value, buffer, length);
+    private static int put(byte[] text, byte[] into, int at) {
+        System.arraycopy(text, 0, into, at, text.length);
+        return at + text.length;
     }
 
-    private void time(long micros) {
-        buffer[length] = '"';
-        EventTime.write(micros, buffer, length + 1);
-        length += EventTime.WRITTEN_LENGTH + 2;
-        buffer[length - 1] = '"';
-    }
-
-    private void name(String name) {
-        reserve(name.length() + 2);
-        buffer[length++] = '"';
-        ascii(name);
-        buffer[length++] = '"';
+    private int time(long micros, byte[] into, int at) {
+        long inMinute = micros - minuteMicros;
+        if (inMinute < 0 || inMinute >= MICROS_PER_MINUTE) {
+            EventTime.write(micros, time, 0);
+            minuteMicros = micros - Math.floorMod(micros, MICROS_PER_MINUTE);
+            inMinute = micros - minuteMicros;
+        }
+        System.arraycopy(time, 0, into, at, SECONDS_AT);
+        // SS.ffffff: eight digits, and the point between them.
+        int seconds = at + SECONDS_AT;
+        long digits = Octets.spelt((int) inMinute) | ZEROS;
+        Octets.put(digits, into, seconds);
+        into[seconds + 2] = '.';
+        Octets.put(digits >>> 2 * Byte.SIZE, into, seconds + 3);
+        return at + EventTime.WRITTEN_LENGTH;
     }
 
     @SuppressWarnings("deprecation") // the one bulk copy of ASCII out of a String that allocates nothing
-    private void ascii(String text) {
-        text.getBytes(0, text.length(), buffer, length);
-        length += text.length();
-    }
-
-    private void reserve(int more) {
-        if (buffer.length - length < more) {
-            buffer = Arrays.copyOf(buffer, Math.max(buffer.length * 2, length + more));
-        }
+    private static int ascii(String text, byte[] into, int at) {
+        text.getBytes(0, text.length(), into, at);
+        return at + text.length();
     }
 }

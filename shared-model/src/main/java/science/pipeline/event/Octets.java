@@ -60,6 +60,31 @@ public final class Octets {
         return (int) (evens + odds >>> 32);
     }
 
+    /** Eight bytes from 0 to 9 that spell a number below 10⁸, the highest digit first: {@link #digits} undone. */
+    public static long spelt(int number) {
+        // Two times four digits, four times two, eight times one; the factors divide by 100 and by 10.
+        long fours = number / 10_000 | (long) (number % 10_000) << 32;
+        long hundreds = (fours * 10_486 >>> 20) & 0x0000007F0000007FL;
+        long twos = hundreds | fours - 100 * hundreds << 16;
+        long tens = (twos * 103 >>> 10) & 0x000F000F000F000FL;
+        return tens | twos - 10 * tens << Byte.SIZE;
+    }
+
+    /** How many of eight bytes are zero before the first one that is not; 8 if all are. */
+    public static int leadingZeros(long bytes) {
+        return Long.numberOfTrailingZeros(bytes) / Byte.SIZE;
+    }
+
+    /** How many of eight bytes are zero behind the last one that is not; 8 if all are. */
+    public static int trailingZeros(long bytes) {
+        return Long.numberOfLeadingZeros(bytes) / Byte.SIZE;
+    }
+
+    /** Writes eight bytes from {@code at}, which must all be there. */
+    public static void put(long octet, byte[] into, int at) {
+        LONGS.set(into, at, octet);
+    }
+
     /** Whether all of {@code expected} stands in {@code bytes} from {@code at}. */
     public static boolean stand(byte[] expected, byte[] bytes, int at) {
         int length = expected.length;

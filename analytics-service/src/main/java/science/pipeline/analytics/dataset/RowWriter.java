@@ -23,12 +23,11 @@ final class RowWriter {
     private static final byte[] FLAGGED = ascii(",true,");
     private static final byte[] NOT_FLAGGED = ascii(",false,");
 
-    /** Score, separators, partition, offset and line end; reasons come on top. */
-    private static final int LONGEST_SUFFIX = 64;
+    /** Score, separators, partition, offset and line end, and room to write them; reasons come on top. */
+    private static final int LONGEST_SUFFIX = 64 + NumberWriter.ROOM;
 
     private final byte[] partition;
     private final byte[] usualVerdict;
-    private final RisingNumber offset = new RisingNumber();
     private final int[] ends = new int[EventBatch.CAPACITY];
     private byte[] lines = new byte[EventBatch.CAPACITY * 160];
     private int length;
@@ -73,8 +72,7 @@ final class RowWriter {
         } else {
             putVerdict(verdicts, row);
         }
-        offset.set(batch.offset[row]);
-        length = offset.write(lines, length);
+        length = NumberWriter.write(batch.offset[row], lines, length);
         lines[length++] = '\n';
     }
 

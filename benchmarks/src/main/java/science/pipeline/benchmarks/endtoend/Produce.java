@@ -33,6 +33,9 @@ public final class Produce {
 
     private static final long EVENT_RATE = 1000;
 
+    /** So many more are sent than count: the process must still run when its processor time is read. */
+    private static final long BEYOND = 2_000_000;
+
     private final long events;
     private final long warmUp;
     private final int partitions;
@@ -75,7 +78,7 @@ public final class Produce {
                 }
                 String ourTopic = "ours-" + run;
                 cluster.createTopic(ourTopic, partitions);
-                try (ChildProcess process = cluster.producer(ourTopic, events, List.of())) {
+                try (ChildProcess process = cluster.producer(ourTopic, events + BEYOND, List.of())) {
                     readings.add(measure(OURS, process, cluster, ourTopic));
                 }
                 cluster.deleteTopics(List.of(theirTopic, ourTopic));
@@ -99,7 +102,7 @@ public final class Produce {
                 "--topic",
                 topic,
                 "--num-records",
-                Long.toString(events),
+                Long.toString(events + BEYOND),
                 "--payload-file",
                 payloads.toString(),
                 "--throughput",

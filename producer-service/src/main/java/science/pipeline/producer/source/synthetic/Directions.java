@@ -5,26 +5,37 @@ package science.pipeline.producer.source.synthetic;
  * sector of the azimuth phi; along the beam all reach to a pseudorapidity |eta| of 2.4 (as the muon system of CMS,
  * JINST 3 (2008) S08004).
  *
- * <p>Tabulated: the steps in phi, 0.1 mrad, lie below the resolution of any such detector.
+ * <p>Tabulated: the steps in phi, 0.1 mrad, lie below the resolution of any such detector. A step is the sum of a
+ * coarse and a fine angle, whose small tables stay near the processor.
  */
 final class Directions {
 
-    private static final int PHI_STEPS = 1 << 16;
+    private static final int FINE_BITS = 8;
+    private static final int FINE_STEPS = 1 << FINE_BITS;
+    private static final int COARSE_STEPS = 1 << 8;
+    private static final int PHI_STEPS = COARSE_STEPS * FINE_STEPS;
     private static final int ETA_STEPS = 1 << 12;
     private static final double MAX_ETA = 2.4;
 
     private final int sectors;
-    private final double[] cosine = new double[PHI_STEPS];
-    private final double[] sine = new double[PHI_STEPS];
+    private final double[] coarseCosine = new double[COARSE_STEPS];
+    private final double[] coarseSine = new double[COARSE_STEPS];
+    private final double[] fineCosine = new double[FINE_STEPS];
+    private final double[] fineSine = new double[FINE_STEPS];
     private final double[] transverse = new double[ETA_STEPS];
     private final double[] longitudinal = new double[ETA_STEPS];
 
     Directions(int sectors) {
         this.sectors = sectors;
-        for (int i = 0; i < PHI_STEPS; i++) {
-            double phi = -Math.PI + 2 * Math.PI * (i + 0.5) / PHI_STEPS;
-            cosine[i] = StrictMath.cos(phi);
-            sine[i] = StrictMath.sin(phi);
+        for (int i = 0; i < COARSE_STEPS; i++) {
+            double phi = -Math.PI + 2 * Math.PI * i / COARSE_STEPS;
+            coarseCosine[i] = StrictMath.cos(phi);
+            coarseSine[i] = StrictMath.sin(phi);
+        }
+        for (int i = 0; i < FINE_STEPS; i++) {
+            double phi = 2 * Math.PI * (i + 0.5) / PHI_STEPS;
+            fineCosine[i] = StrictMath.cos(phi);
+            fineSine[i] = StrictMath.sin(phi);
         }
         for (int i = 0; i < ETA_STEPS; i++) {
             double eta = MAX_ETA * (2 * (i + 0.5) / ETA_STEPS - 1);
@@ -47,11 +58,15 @@ final class Directions {
     }
 
     double x(int phi, int eta) {
-        return transverse[eta] * cosine[phi];
+        int coarse = phi >>> FINE_BITS;
+        int fine = phi & FINE_STEPS - 1;
+        return transverse[eta] * (coarseCosine[coarse] * fineCosine[fine] - coarseSine[coarse] * fineSine[fine]);
     }
 
     double y(int phi, int eta) {
-        return transverse[eta] * sine[phi];
+        int coarse = phi >>> FINE_BITS;
+        int fine = phi & FINE_STEPS - 1;
+        return transverse[eta] * (coarseSine[coarse] * fineCosine[fine] + coarseCosine[coarse] * fineSine[fine]);
     }
 
     double z(int eta) {

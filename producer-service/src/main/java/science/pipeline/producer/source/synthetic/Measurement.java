@@ -134,6 +134,6 @@ final class Measurement {
     }
 
     private double rounded(double value) {
-        return Math.round(value * decimal) / decimal;
+        return Math.floor(value * decimal + 0.5) / decimal;
     }
 }
