@@ -2,7 +2,6 @@ package science.pipeline.analytics.dataset;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.zip.CRC32C;
@@ -16,31 +15,48 @@ final class AppendFile implements AutoCloseable {
     private static final int BUFFER_BYTES = 256 * 1024;
 
     final FileName name;
-    private final FileChannel channel;
+    private final BlockChannel channel;
     private final CRC32C crc;
-    private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER_BYTES);
-    private long written;
+
+    /** From the last whole block on. */
+    private final ByteBuffer buffer;
+
+    /** Where the buffer begins in the file. */
+    private long begin;
+
+    /** How much of the buffer was flushed already, and is part of the checksum. */
+    private int flushed;
+
     private long rows;
 
-    private AppendFile(FileName name, FileChannel channel, CRC32C crc, long written, long rows) {
+    /** @param crc of the bytes that the file has already */
+    AppendFile(FileName name, BlockChannel channel, CRC32C crc, long rows) {
         this.name = name;
         this.channel = channel;
         this.crc = crc;
-        this.written = written;
         this.rows = rows;
+        buffer = channel.newBuffer(BUFFER_BYTES);
     }
 
     /** Creates a file that must not exist: a name bears its owner's epoch, so nobody else can have made it. */
     static AppendFile create(Path file, FileName name) throws IOException {
-        FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        return new AppendFile(name, channel, new CRC32C(), 0, 0);
+        return new AppendFile(name, BlockChannel.open(file, StandardOpenOption.CREATE_NEW), new CRC32C(), 0);
     }
 
-    /** Goes on with a file that this owner has just copied. */
+    /**
+     * Goes on with a file that this owner has just copied.
+     *
+     * @param crc of its bytes
+     */
     static AppendFile resume(Path file, FileName name, CRC32C crc, long bytes, long rows) throws IOException {
-        FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
-        channel.position(bytes);
-        return new AppendFile(name, channel, crc, bytes, rows);
+        BlockChannel channel = BlockChannel.open(file);
+        AppendFile resumed = new AppendFile(name, channel, crc, rows);
+        resumed.begin = channel.wholeBlocks(bytes);
+        resumed.flushed = (int) (bytes - resumed.begin);
+        resumed.buffer.limit(resumed.flushed);
+        channel.read(resumed.buffer, resumed.begin);
+        resumed.buffer.limit(resumed.buffer.capacity());
+        return resumed;
     }
 
     void appendRows(byte[] lines, int from, int length, int count) throws IOException {
@@ -49,40 +65,48 @@ final class AppendFile implements AutoCloseable {
     }
 
     void append(byte[] bytes, int from, int length) throws IOException {
-        if (length > buffer.remaining()) {
-            flush();
+        int at = from;
+        int end = from + length;
+        while (end - at > buffer.remaining()) {
+            int fitting = buffer.remaining();
+            buffer.put(bytes, at, fitting);
+            at += fitting;
+            writeBlocks();
         }
-        if (length > buffer.capacity()) {
-            crc.update(bytes, from, length);
-            Durable.writeFully(channel, ByteBuffer.wrap(bytes, from, length));
-            written += length;
-        } else {
-            buffer.put(bytes, from, length);
-        }
+        buffer.put(bytes, at, end - at);
+    }
+
+    /** Writes what the buffer has of whole blocks; the rest moves to its beginning. */
+    private void writeBlocks() throws IOException {
+        int filled = buffer.position();
+        int whole = (int) channel.wholeBlocks(filled);
+        crc.update(buffer.duplicate().position(flushed).limit(filled));
+        channel.writeBlocks(buffer, whole, begin);
+        buffer.position(whole).limit(filled);
+        buffer.compact();
+        begin += whole;
+        flushed = filled - whole;
     }
 
     /** Hands the buffered rows to the operating system. */
     void flush() throws IOException {
-        buffer.flip();
-        written += buffer.remaining();
-        crc.update(buffer.duplicate());
-        Durable.writeFully(channel, buffer);
-        buffer.clear();
+        writeBlocks();
+        channel.writeTail(buffer, flushed, begin);
     }
 
     /** Forces what was flushed to disk. */
     void force() throws IOException {
-        channel.force(false);
+        channel.force();
     }
 
     /** How many bytes it has, flushed or not. */
     long length() {
-        return written + buffer.position();
+        return begin + buffer.position();
     }
 
     /** What a commit says of it; everything must be flushed. */
     Commit.DataFile describe(boolean open) {
-        return new Commit.DataFile(name.toString(), rows, written, Durable.hex(crc), open);
+        return new Commit.DataFile(name.toString(), rows, length(), Durable.hex(crc), open);
     }
 
     @Override

@@ -114,7 +114,7 @@ public final class Produce {
                 "compression.type=lz4",
                 "batch.size=262144",
                 "buffer.memory=67108864",
-                "linger.ms=5",
+                "linger.ms=4",
                 "max.in.flight.requests.per.connection=1"));
         return ChildProcess.java(folder.resolve(topic + ".log"), command);
     }
