@@ -1,18 +1,30 @@
 package science.pipeline.analytics.dataset;
 
+import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import java.util.zip.CRC32C;
+import java.util.zip.CheckedOutputStream;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.StreamWriteFeature;
+import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The commits of one partition, {@code .commits/p00/N.json}. A commit becomes true by a hard link onto its number,
@@ -27,10 +39,16 @@ final class CommitLog {
 
     private static final Pattern NAME = Pattern.compile("(\\d{12,})\\.json");
     private static final Pattern TEMPORARY = Pattern.compile("(\\d{12,})\\..*\\.tmp");
-    private static final JsonMapper JSON = new JsonMapper();
+    private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
+                    .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
+                    .build())
+            .build();
     private static final String PREFIX = "{\"crc32c\":\"";
     private static final String INFIX = "\",\"commit\":";
+    private static final String UNSENT_ALERTS = "unsentAlerts";
+    private static final byte[] SUFFIX = {'}', '\n'};
     private static final int COMMIT_AT = PREFIX.length() + 8 + INFIX.length();
+    private static final int WRITE_BYTES = 64 * 1024;
 
     private final Path folder;
 
@@ -40,13 +58,30 @@ final class CommitLog {
 
     /** The newest commit. */
     Optional<Commit> newest() throws IOException {
+        return newest(this::read);
+    }
+
+    /**
+     * The newest commit without its alerts and its state, which only a new owner needs: they are most of it, and come
+     * last. What is read is not held against the checksum.
+     */
+    Optional<Commit> newestBooks() throws IOException {
+        return newest(this::readBooks);
+    }
+
+    @FunctionalInterface
+    private interface Reader {
+        Commit read(long number) throws IOException;
+    }
+
+    private Optional<Commit> newest(Reader reader) throws IOException {
         while (true) {
             List<Long> numbers = numbers();
             if (numbers.isEmpty()) {
                 return Optional.empty();
             }
             try {
-                return Optional.of(read(numbers.get(numbers.size() - 1)));
+                return Optional.of(reader.read(numbers.get(numbers.size() - 1)));
             } catch (NoSuchFileException prunedMeanwhile) {
                 // its successor is there by now
             }
@@ -56,10 +91,10 @@ final class CommitLog {
     /** Makes the commit true, durably, or finds that it never can be. */
     void append(Commit commit) throws IOException, Fenced {
         Files.createDirectories(folder);
-        Path file = folder.resolve("%012d.json".formatted(commit.number()));
+        Path file = file(commit.number());
         Path temporary = folder.resolve("%012d.%s.tmp".formatted(commit.number(), commit.owner()));
         try {
-            Durable.write(temporary, encode(commit));
+            write(temporary, commit);
             link(file, temporary, commit);
         } finally {
             Files.deleteIfExists(temporary);
@@ -107,7 +142,7 @@ final class CommitLog {
 
     private void prune(List<Long> numbers) throws IOException {
         for (long number : numbers.subList(0, Math.max(0, numbers.size() - KEPT))) {
-            Files.deleteIfExists(folder.resolve("%012d.json".formatted(number)));
+            Files.deleteIfExists(file(number));
         }
     }
 
@@ -130,21 +165,30 @@ final class CommitLog {
         }
     }
 
-    private static byte[] encode(Commit commit) {
-        byte[] body = JSON.writeValueAsBytes(commit);
-        byte[] head = (PREFIX + Durable.crc32c(body, 0, body.length) + INFIX).getBytes(StandardCharsets.US_ASCII);
-        byte[] tail = "}\n".getBytes(StandardCharsets.US_ASCII);
-        byte[] all = new byte[head.length + body.length + tail.length];
-        System.arraycopy(head, 0, all, 0, head.length);
-        System.arraycopy(body, 0, all, head.length, body.length);
-        System.arraycopy(tail, 0, all, head.length + body.length, tail.length);
-        return all;
+    /**
+     * Writes it piece by piece, the checksum last: each commit would otherwise ask for arrays so large that the garbage
+     * collector treats them apart.
+     */
+    private static void write(Path temporary, Commit commit) throws IOException {
+        try (FileChannel channel = FileChannel.open(
+                temporary, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
+            channel.position(COMMIT_AT);
+            CRC32C crc = new CRC32C();
+            OutputStream file = new BufferedOutputStream(Channels.newOutputStream(channel), WRITE_BYTES);
+            JSON.writeValue(new CheckedOutputStream(file, crc), commit);
+            file.write(SUFFIX);
+            file.flush();
+            channel.position(0);
+            String head = PREFIX + Durable.hex(crc) + INFIX;
+            Durable.writeFully(channel, ByteBuffer.wrap(head.getBytes(StandardCharsets.US_ASCII)));
+            channel.force(true);
+        }
     }
 
     private Commit read(long number) throws IOException {
-        Path file = folder.resolve("%012d.json".formatted(number));
+        Path file = file(number);
         byte[] bytes = Files.readAllBytes(file);
-        int end = bytes.length - 2;
+        int end = bytes.length - SUFFIX.length;
         if (end <= COMMIT_AT) {
             throw damaged(file, "it has " + bytes.length + " bytes");
         }
@@ -163,6 +207,32 @@ final class CommitLog {
             throw damaged(file, "it holds format " + commit.format() + ", number " + commit.number());
         }
         return commit;
+    }
+
+    private Commit readBooks(long number) throws IOException {
+        Path file = file(number);
+        try (JsonParser in = JSON.createParser(Files.newInputStream(file))) {
+            while (!"commit".equals(in.nextName())) {
+                if (in.currentToken() == null) {
+                    throw damaged(file, "it holds no commit");
+                }
+            }
+            in.nextToken();
+            ObjectNode books = JSON.createObjectNode();
+            for (String name = in.nextName(); name != null && !UNSENT_ALERTS.equals(name); name = in.nextName()) {
+                in.nextToken();
+                books.set(name, in.readValueAsTree());
+            }
+            books.putArray(UNSENT_ALERTS);
+            books.put("state", new byte[0]);
+            return JSON.treeToValue(books, Commit.class);
+        } catch (JacksonException unreadable) {
+            throw damaged(file, unreadable.getOriginalMessage());
+        }
+    }
+
+    private Path file(long number) {
+        return folder.resolve("%012d.json".formatted(number));
     }
 
     private static Refusal damaged(Path file, String found) {

@@ -62,7 +62,7 @@ public final class LiveStatistics {
 
     /** Looks at the newest commits and publishes what is due. */
     public void publish() throws IOException {
-        List<Commit> commits = folder.newestCommits();
+        List<Commit> commits = folder.newestBooks();
         if (tails.isEmpty()) {
             doneBefore = slowestClock(commits) - LOOKED_BACK_MICROS;
         }

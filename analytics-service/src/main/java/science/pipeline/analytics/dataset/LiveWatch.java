@@ -68,7 +68,7 @@ public final class LiveWatch implements DetectorWatch.Listener {
      * @param isReadToItsEnd whether a partition holds nothing that is not read
      */
     public Findings look(IntPredicate isReadToItsEnd) throws IOException, InterruptedException {
-        List<Commit> commits = folder.newestCommits();
+        List<Commit> commits = folder.newestBooks();
         for (Commit commit : commits) {
             tails.computeIfAbsent(commit.partition(), absent -> new WindowTail(folder))
                     .follow(commit);

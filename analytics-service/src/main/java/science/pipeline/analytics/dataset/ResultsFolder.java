@@ -161,7 +161,7 @@ public final class ResultsFolder {
 
     /** What all partitions have counted, as the newest commits have it. */
     public PartitionCounts counts() throws IOException {
-        return newestCommits().stream().map(Commit::counts).reduce(PartitionCounts.NONE, PartitionCounts::plus);
+        return newestBooks().stream().map(Commit::counts).reduce(PartitionCounts.NONE, PartitionCounts::plus);
     }
 
     /** The newest commit of every partition, ascending. */
@@ -169,6 +169,15 @@ public final class ResultsFolder {
         List<Commit> commits = new ArrayList<>();
         for (int partition : partitions()) {
             log(partition).newest().ifPresent(commits::add);
+        }
+        return commits;
+    }
+
+    /** The same without alerts and states, for those who look every second. */
+    List<Commit> newestBooks() throws IOException {
+        List<Commit> commits = new ArrayList<>();
+        for (int partition : partitions()) {
+            log(partition).newestBooks().ifPresent(commits::add);
         }
         return commits;
     }

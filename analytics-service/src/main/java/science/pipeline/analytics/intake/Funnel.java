@@ -53,6 +53,10 @@ final class Funnel {
     private long nextOffset;
     private @Nullable Integer leaderEpoch;
     private long gapReadOnceMore = NO_GAP;
+
+    /** Room for the next saved state, so that it need not grow and be copied again and again. */
+    private int stateBytes = 64 * 1024;
+
     private List<String> alerts;
 
     Funnel(
@@ -201,8 +205,9 @@ final class Funnel {
 
     /** Takes stock; the alerts collected so far go with it. */
     Stand stand() throws IOException {
-        ByteArrayOutputStream state = new ByteArrayOutputStream(64 * 1024);
+        ByteArrayOutputStream state = new ByteArrayOutputStream(stateBytes);
         analysis.save(new DataOutputStream(state));
+        stateBytes = Math.max(stateBytes, state.size() + state.size() / 8);
         OptionalLong clock = analysis.clockMicros();
         List<String> unsent = alerts;
         alerts = new ArrayList<>();

@@ -37,6 +37,21 @@ class CommitLogTest {
     }
 
     @Test
+    void theBooksAreTheNewestCommitWithoutAlertsAndState() throws Exception {
+        Stand stand = new Stand(7, 1, 5L, PartitionCounts.NONE, List.of("{}", "{\"commit\":1}"), new byte[] {1, 2});
+        Commit.DataFile file = new Commit.DataFile("windows_p0_e1_0.bin", 1, 2, "00000000", true);
+        log.append(first("a"));
+        log.append(stand.follow(first("a"), List.of(file)));
+
+        Stand light = new Stand(7, 1, 5L, PartitionCounts.NONE, List.of(), new byte[0]);
+        assertThat(log.newestBooks())
+                .get()
+                .usingRecursiveComparison()
+                .isEqualTo(light.follow(first("a"), List.of(file)));
+        assertThat(log.newest()).get().extracting(Commit::unsentAlerts).isEqualTo(stand.alerts());
+    }
+
+    @Test
     void aNumberIsWrittenOnceOnly() throws Exception {
         log.append(first("a"));
 

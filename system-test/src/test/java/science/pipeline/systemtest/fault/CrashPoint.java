@@ -53,7 +53,7 @@ public final class CrashPoint implements Fault {
                         "dataset.AppendFile#force:before",
                         "dataset.AppendFile#force:after",
                         "dataset.CommitLog#append:before",
-                        "dataset.Durable#write:after",
+                        "dataset.CommitLog#write:after",
                         "dataset.CommitLog#link:before",
                         "dataset.CommitLog#link:after",
                         "dataset.Durable#syncFolder:after",
