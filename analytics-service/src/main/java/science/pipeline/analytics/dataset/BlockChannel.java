@@ -15,10 +15,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A file to be written from front to back, whole blocks past the operating system's page cache: nobody reads what is
- * written once, and filling the cache with it costs the processor more than all that the service does with an event.
- * What is less than a block goes through the cache, and again with its block once that is full. File systems that know
- * no direct writes get all through the cache.
+ * A file to be written from front to back, whole blocks past the operating system's page cache: nobody reads soon what
+ * is written, and copying it there takes the processor's time. What is less than a block goes through the cache, and
+ * again with its block once that is full. File systems that know no direct writes get all through the cache.
+ *
+ * <p>Others may read what a commit names; a direct write takes what it replaces out of the cache.
  */
 final class BlockChannel implements AutoCloseable {
 
