@@ -6,7 +6,10 @@ import science.pipeline.event.Layout;
 import science.pipeline.event.Octets;
 import science.pipeline.event.Role;
 
-/** What stands between the values of a document whose fields come in the layout's order: known to the byte. */
+/**
+ * What stands between the values of a document whose fields come in the layout's order: known to the byte. The encoder
+ * writes it, the fast decoder expects it.
+ */
 final class CanonicalShape {
 
     /** {@code between[i]} stands before value {@code i}, the last one behind the last value. Quotes are part of it. */
@@ -27,6 +30,11 @@ final class CanonicalShape {
         }
         String lastQuote = closing.substring(0, closing.length() - comma.length());
         between[fields.size()] = ascii(lastQuote + "}");
+    }
+
+    /** What stands before value {@code i}, and for the number of values behind the last one; not to be changed. */
+    byte[] between(int i) {
+        return between[i];
     }
 
     /**

@@ -1,8 +1,7 @@
 package science.pipeline.codec;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.List;
+import java.util.stream.IntStream;
 import science.pipeline.event.EventTime;
 import science.pipeline.event.Layout;
 import science.pipeline.event.Octets;
@@ -22,11 +21,8 @@ public final class EventEncoder {
     private static final int SECONDS_AT = "YYYY-MM-DDTHH:MM:".length();
     private static final long ZEROS = Octets.filled('0');
 
-    /** Keys, quotes and punctuation stand ready made before each value and behind the last one. */
-    private final byte[][] between;
-
+    private final CanonicalShape shape;
     private final Role[] roles;
-
     private final int longestWithoutNames;
     private byte[] buffer = new byte[512];
 
@@ -36,22 +32,11 @@ public final class EventEncoder {
     private long minuteMicros = Long.MIN_VALUE;
 
     public EventEncoder(Layout layout) {
-        List<Layout.Field> fields = layout.fields();
-        roles = fields.stream().map(Layout.Field::role).toArray(Role[]::new);
-        between = new byte[roles.length + 1][];
-        String quote = "";
-        for (int i = 0; i < roles.length; i++) {
-            String key = quote + (i == 0 ? "{" : ",") + '"' + fields.get(i).name() + "\":";
-            quote = isText(roles[i]) ? "\"" : "";
-            between[i] = (key + quote).getBytes(StandardCharsets.UTF_8);
-        }
-        between[roles.length] = (quote + "}").getBytes(StandardCharsets.UTF_8);
-        longestWithoutNames =
-                Arrays.stream(between).mapToInt(text -> text.length + VALUE).sum();
-    }
-
-    private static boolean isText(Role role) {
-        return role == Role.TIME || role == Role.PARTICLE_TYPE || role == Role.DETECTOR;
+        shape = new CanonicalShape(layout, ",", ":");
+        roles = layout.fields().stream().map(Layout.Field::role).toArray(Role[]::new);
+        longestWithoutNames = IntStream.rangeClosed(0, roles.length)
+                .map(i -> shape.between(i).length + VALUE)
+                .sum();
     }
 
     /** The document, UTF-8, without a line end. */
@@ -60,7 +45,7 @@ public final class EventEncoder {
         byte[] into = buffer;
         int at = 0;
         for (int i = 0; i < roles.length; i++) {
-            at = put(between[i], into, at);
+            at = put(shape.between(i), into, at);
             at = switch (roles[i]) {
                 case EVENT_ID -> NumberWriter.write(event.eventId(), into, at);
                 case TIME -> time(event.timestampMicros(), into, at);
@@ -73,7 +58,7 @@ public final class EventEncoder {
                 case LABEL -> ascii(event.anomaly() ? "true" : "false", into, at);
             };
         }
-        int end = put(between[roles.length], into, at);
+        int end = put(shape.between(roles.length), into, at);
         return Arrays.copyOf(into, end);
     }
 

@@ -35,7 +35,7 @@ final class NameReader {
     private static int quoteFrom(int start, byte[] document) {
         int last = document.length - Octets.SIZE;
         for (int at = start; at <= last; at += Octets.SIZE) {
-            int before = Octets.unmarked(Octets.zeros(Octets.at(document, at) ^ QUOTES));
+            int before = Octets.leadingZeros(Octets.zeros(Octets.at(document, at) ^ QUOTES));
             if (before < Octets.SIZE) {
                 return at + before;
             }

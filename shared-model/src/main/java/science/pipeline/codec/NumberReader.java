@@ -61,8 +61,8 @@ final class NumberReader {
         int first = start + negative;
         long bytes = Octets.at(text, first) ^ ZEROS;
         long others = Octets.above(9, bytes);
-        int whole = Octets.unmarked(others);
-        int end = Octets.unmarked(others & others - 1);
+        int whole = Octets.leadingZeros(others);
+        int end = Octets.leadingZeros(others & others - 1);
         boolean leadingZero = whole > 1 && (bytes & 0xFF) == 0;
         if (whole == 0 || end > MOST_SHORT || end - whole < 2 || text[first + whole] != '.' || leadingZero) {
             return NONE;

@@ -47,11 +47,6 @@ public final class Octets {
         return ~above(0, bytes) & HIGHEST_BITS;
     }
 
-    /** How many bytes stand before the first one that has its highest bit in {@code marks}; 8 if none has. */
-    public static int unmarked(long marks) {
-        return Long.numberOfTrailingZeros(marks) / Byte.SIZE;
-    }
-
     /** The number that eight bytes from 0 to 9 spell, the first one being the highest digit. */
     public static int digits(long bytes) {
         long pairs = bytes * 10 + (bytes >>> 8);
@@ -70,7 +65,7 @@ public final class Octets {
         return tens | twos - 10 * tens << Byte.SIZE;
     }
 
-    /** How many of eight bytes are zero before the first one that is not; 8 if all are. */
+    /** How many of eight bytes, or of marks, are zero before the first one that is not; 8 if all are. */
     public static int leadingZeros(long bytes) {
         return Long.numberOfTrailingZeros(bytes) / Byte.SIZE;
     }

@@ -166,18 +166,23 @@ public final class ResultsFolder {
 
     /** The newest commit of every partition, ascending. */
     List<Commit> newestCommits() throws IOException {
-        List<Commit> commits = new ArrayList<>();
-        for (int partition : partitions()) {
-            log(partition).newest().ifPresent(commits::add);
-        }
-        return commits;
+        return ofEachPartition(CommitLog::newest);
     }
 
     /** The same without alerts and states, for those who look every second. */
     List<Commit> newestBooks() throws IOException {
+        return ofEachPartition(CommitLog::newestBooks);
+    }
+
+    @FunctionalInterface
+    private interface Choice {
+        Optional<Commit> from(CommitLog log) throws IOException;
+    }
+
+    private List<Commit> ofEachPartition(Choice choice) throws IOException {
         List<Commit> commits = new ArrayList<>();
         for (int partition : partitions()) {
-            log(partition).newestBooks().ifPresent(commits::add);
+            choice.from(log(partition)).ifPresent(commits::add);
         }
         return commits;
     }

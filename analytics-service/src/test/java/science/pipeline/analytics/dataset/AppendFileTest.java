@@ -27,14 +27,7 @@ class AppendFileTest {
     @Test
     void whatIsFlushedIsInTheFileToTheByte() throws IOException {
         Path file = folder.resolve("direct");
-        try (AppendFile written = AppendFile.create(file, NAME)) {
-            for (int i = 0; i < 60; i++) {
-                appendSome(written);
-                written.flush();
-                isAllThere(file, written);
-            }
-        }
-        isAllThereAfterwards(file);
+        isFlushedToTheByte(AppendFile.create(file, NAME), file);
     }
 
     @Test
@@ -42,14 +35,18 @@ class AppendFileTest {
         Path file = folder.resolve("cached");
         FileChannel channel = FileChannel.open(
                 file, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE);
-        try (AppendFile written = new AppendFile(NAME, BlockChannel.throughCache(channel), new CRC32C(), 0)) {
+        isFlushedToTheByte(new AppendFile(NAME, BlockChannel.throughCache(channel), new CRC32C(), 0), file);
+    }
+
+    private void isFlushedToTheByte(AppendFile written, Path file) throws IOException {
+        try (written) {
             for (int i = 0; i < 60; i++) {
                 appendSome(written);
                 written.flush();
                 isAllThere(file, written);
             }
         }
-        isAllThereAfterwards(file);
+        assertThat(Files.readAllBytes(file)).isEqualTo(expected.toByteArray());
     }
 
     @Test
@@ -100,9 +97,5 @@ class AppendFileTest {
         assertThat(Files.readAllBytes(file)).isEqualTo(bytes);
         assertThat(written.describe(true).bytes()).isEqualTo(bytes.length);
         assertThat(written.describe(true).crc32c()).isEqualTo(Durable.crc32c(bytes, 0, bytes.length));
-    }
-
-    private void isAllThereAfterwards(Path file) throws IOException {
-        assertThat(Files.readAllBytes(file)).isEqualTo(expected.toByteArray());
     }
 }
