@@ -29,9 +29,6 @@ public final class StatisticsFiles {
             .enable(SerializationFeature.INDENT_OUTPUT)
             .build();
 
-    private static final JsonMapper LINE =
-            JSON.rebuild().disable(SerializationFeature.INDENT_OUTPUT).build();
-
     private final ResultsFolder folder;
     private final AnalysisConfiguration configuration;
     private final Listener listener;
@@ -96,8 +93,9 @@ public final class StatisticsFiles {
             revision++;
         }
         WindowStatistics published = merged.as(complete, revision);
-        Durable.replace(file, file(published));
-        listener.published(published, LINE.writeValueAsBytes(published));
+        byte[] json = file(published);
+        Durable.replace(file, json);
+        listener.published(published, OneLine.of(json));
         return published;
     }
 
