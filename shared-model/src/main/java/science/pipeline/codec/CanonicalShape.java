@@ -1,9 +1,7 @@
 package science.pipeline.codec;
 
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import science.pipeline.event.Layout;
-import science.pipeline.event.Octets;
 import science.pipeline.event.Role;
 
 /**
@@ -12,8 +10,10 @@ import science.pipeline.event.Role;
  */
 final class CanonicalShape {
 
-    /** {@code between[i]} stands before value {@code i}, the last one behind the last value. Quotes are part of it. */
-    private final byte[][] between;
+    /** The i-th stands before value {@code i}. Quotes are part of it. */
+    private final Literal[] before;
+
+    private final Literal closing;
 
     /**
      * @param comma how fields are separated
@@ -21,43 +21,29 @@ final class CanonicalShape {
      */
     CanonicalShape(Layout layout, String comma, String colon) {
         List<Layout.Field> fields = layout.fields();
-        between = new byte[fields.size() + 1][];
-        String closing = "{";
+        before = new Literal[fields.size()];
+        String opening = "{";
+        String quote = "";
         for (int i = 0; i < fields.size(); i++) {
-            String quote = isQuoted(fields.get(i).role()) ? "\"" : "";
-            between[i] = ascii(closing + '"' + fields.get(i).name() + '"' + colon + quote);
-            closing = quote + comma;
+            String separator = quote + opening;
+            quote = isQuoted(fields.get(i).role()) ? "\"" : "";
+            before[i] = new Literal(separator + '"' + fields.get(i).name() + '"' + colon + quote);
+            opening = comma;
         }
-        String lastQuote = closing.substring(0, closing.length() - comma.length());
-        between[fields.size()] = ascii(lastQuote + "}");
+        closing = new Literal(quote + "}");
     }
 
-    /** What stands before value {@code i}, and for the number of values behind the last one; not to be changed. */
-    byte[] between(int i) {
-        return between[i];
+    /** What stands before value {@code i}. */
+    Literal before(int i) {
+        return before[i];
     }
 
-    /**
-     * Steps over what stands before value {@code i}.
-     *
-     * @return where the value begins, or -1 if something else is there
-     */
-    int before(int i, byte[] document, int at) {
-        byte[] expected = between[i];
-        return Octets.stand(expected, document, at) ? at + expected.length : -1;
-    }
-
-    /** Whether the document ends as it should, right behind its last value. */
-    boolean endsAt(int at, byte[] document, int end) {
-        byte[] expected = between[between.length - 1];
-        return end - at == expected.length && Octets.stand(expected, document, at);
+    /** What stands behind the last value. */
+    Literal closing() {
+        return closing;
     }
 
     private static boolean isQuoted(Role role) {
         return role.kind() == Role.Kind.NAME || role.kind() == Role.Kind.TIME;
-    }
-
-    private static byte[] ascii(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
     }
 }

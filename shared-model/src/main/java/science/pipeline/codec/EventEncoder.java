@@ -34,9 +34,10 @@ public final class EventEncoder {
     public EventEncoder(Layout layout) {
         shape = new CanonicalShape(layout, ",", ":");
         roles = layout.fields().stream().map(Layout.Field::role).toArray(Role[]::new);
-        longestWithoutNames = IntStream.rangeClosed(0, roles.length)
-                .map(i -> shape.between(i).length + VALUE)
-                .sum();
+        longestWithoutNames = IntStream.range(0, roles.length)
+                        .map(i -> shape.before(i).length() + VALUE)
+                        .sum()
+                + shape.closing().length();
     }
 
     /** The document, UTF-8, without a line end. */
@@ -45,7 +46,7 @@ public final class EventEncoder {
         byte[] into = buffer;
         int at = 0;
         for (int i = 0; i < roles.length; i++) {
-            at = put(shape.between(i), into, at);
+            at = shape.before(i).write(into, at);
             at = switch (roles[i]) {
                 case EVENT_ID -> NumberWriter.write(event.eventId(), into, at);
                 case TIME -> time(event.timestampMicros(), into, at);
@@ -58,7 +59,7 @@ public final class EventEncoder {
                 case LABEL -> ascii(event.anomaly() ? "true" : "false", into, at);
             };
         }
-        int end = put(shape.between(roles.length), into, at);
+        int end = shape.closing().write(into, at);
         return Arrays.copyOf(into, end);
     }
 
@@ -69,11 +70,6 @@ public final class EventEncoder {
         if (buffer.length < length) {
             buffer = new byte[2 * length];
         }
-    }
-
-    private static int put(byte[] text, byte[] into, int at) {
-        System.arraycopy(text, 0, into, at, text.length);
-        return at + text.length;
     }
 
     private int time(long micros, byte[] into, int at) {

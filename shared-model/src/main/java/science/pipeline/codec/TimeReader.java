@@ -27,17 +27,20 @@ final class TimeReader {
     private long minuteMicros;
     private long micros;
 
+    /** Whether the text read last is what would be written. */
+    private boolean isAsWritten;
+
     /** The instant read last, microseconds since 1970. */
     long micros() {
         return micros;
     }
 
     /**
-     * Reads the timestamp at {@code start}, up to a quote, and writes it with six digits and no zone.
+     * Reads the timestamp at {@code start}, up to a quote.
      *
      * @return where its quote stands, or -1 if there is no timestamp
      */
-    int read(byte[] document, int start, byte[] into, int at) {
+    int read(byte[] document, int start) {
         if (document.length - start <= EventTime.WRITTEN_LENGTH + 1) {
             return -1;
         }
@@ -47,14 +50,29 @@ final class TimeReader {
             int inMinute = seconds(document, start + 2 * Octets.SIZE);
             if (inMinute >= 0) {
                 micros = minuteMicros + inMinute;
-                System.arraycopy(document, start, into, at, EventTime.WRITTEN_LENGTH);
+                isAsWritten = true;
                 return start + EventTime.WRITTEN_LENGTH;
             }
         }
-        return readAnew(document, start, into, at);
+        return readAnew(document, start);
     }
 
-    private int readAnew(byte[] document, int start, byte[] into, int at) {
+    /**
+     * Writes the instant read last with six digits and no zone; up to five bytes more may be overwritten.
+     *
+     * @param document from which it was read at {@code start}
+     */
+    void write(byte[] document, int start, byte[] into, int at) {
+        if (isAsWritten) {
+            Octets.copy(document, start, 2 * Octets.SIZE, into, at);
+            int rest = 2 * Octets.SIZE;
+            Octets.copy(document, start + rest, EventTime.WRITTEN_LENGTH - rest, into, at + rest);
+        } else {
+            EventTime.write(micros, into, at);
+        }
+    }
+
+    private int readAnew(byte[] document, int start) {
         int end = start;
         while (end < start + EventTime.WRITTEN_LENGTH + 1 && document[end] != '"') {
             end++;
@@ -63,7 +81,7 @@ final class TimeReader {
         if (micros == EventTime.INVALID || document[end] != '"') {
             return -1;
         }
-        EventTime.write(micros, into, at);
+        isAsWritten = false;
         date = Octets.at(document, start);
         hourAndMinute = Octets.at(document, start + Octets.SIZE);
         minuteMicros = micros - micros % MICROS_PER_MINUTE;
