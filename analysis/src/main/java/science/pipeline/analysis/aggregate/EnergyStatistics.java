@@ -90,23 +90,17 @@ public record EnergyStatistics(
         byDetector = Collections.unmodifiableSortedMap(new TreeMap<>(byDetector));
     }
 
-    static EnergyStatistics of(WindowContribution contribution) {
+    static EnergyStatistics of(WindowSum sum) {
         // Every event has one particle type: their histograms add up to that of all, which is therefore not kept.
         LogHistogram all = new LogHistogram();
-        contribution.byParticleType().values().forEach(spectrum -> spectrum.addTo(all));
+        sum.byParticleType.values().forEach(energies -> all.add(energies.histogram));
         return new EnergyStatistics(
-                Summary.of(contribution.energy(), all),
-                summaries(contribution.byParticleType()),
-                summaries(contribution.byDetector()));
+                Summary.of(sum.energy, all), summaries(sum.byParticleType), summaries(sum.byDetector));
     }
 
-    private static SortedMap<String, Summary> summaries(SortedMap<String, EnergySpectrum> groups) {
+    private static SortedMap<String, Summary> summaries(SortedMap<String, EnergyAccumulator> groups) {
         SortedMap<String, Summary> summaries = new TreeMap<>();
-        groups.forEach((name, spectrum) -> {
-            LogHistogram histogram = new LogHistogram();
-            spectrum.addTo(histogram);
-            summaries.put(name, Summary.of(spectrum.moments(), histogram));
-        });
+        groups.forEach((name, energies) -> summaries.put(name, Summary.of(energies.moments, energies.histogram)));
         return summaries;
     }
 }

@@ -33,6 +33,13 @@ final class LogHistogram {
         occupied[octave] |= 1 << place;
     }
 
+    /** Adds what another has counted. */
+    void add(LogHistogram other) {
+        for (int bin = other.nextOccupied(0); bin >= 0; bin = other.nextOccupied(bin + 1)) {
+            add(bin, other.count(bin));
+        }
+    }
+
     long count(int bin) {
         long[] counts = octaves[LogBins.octave(bin)];
         return counts == null ? 0 : counts[LogBins.place(bin)];
@@ -41,7 +48,7 @@ final class LogHistogram {
     /** What the bins {@code [from, to)} hold together. */
     long count(int from, int to) {
         long sum = 0;
-        for (int bin = from; bin < to; bin++) {
+        for (int bin = nextOccupied(from); bin >= 0 && bin < to; bin = nextOccupied(bin + 1)) {
             sum += count(bin);
         }
         return sum;

@@ -119,53 +119,7 @@ public final class WindowContribution {
      * @param contributions one or more, all with the same start or all outside
      */
     public static WindowContribution sum(List<WindowContribution> contributions) {
-        WindowContribution first = contributions.get(0);
-        long endMicros = first.endMicros;
-        long flagged = 0;
-        long labelled = 0;
-        long rejected = 0;
-        SortedMap<String, Long> selected = new TreeMap<>();
-        Moments energy = new Moments();
-        SortedMap<String, EnergyAccumulator> byParticleType = new TreeMap<>();
-        SortedMap<String, EnergyAccumulator> byDetector = new TreeMap<>();
-        Histograms histograms = new Histograms(List.of());
-        for (WindowContribution next : contributions) {
-            if (next.startMicros != first.startMicros) {
-                throw new IllegalArgumentException("BUG: contributions to windows that start at " + first.startMicros
-                        + " and " + next.startMicros);
-            }
-            endMicros = Math.max(endMicros, next.endMicros);
-            flagged += next.flagged;
-            labelled += next.labelled;
-            rejected += next.rejected;
-            next.selected.forEach((name, count) -> selected.merge(name, count, Long::sum));
-            energy.merge(next.energy);
-            addGroups(byParticleType, next.byParticleType);
-            addGroups(byDetector, next.byDetector);
-            histograms.merge(next.histograms);
-        }
-        return new WindowContribution(
-                first.startMicros,
-                endMicros,
-                flagged,
-                labelled,
-                rejected,
-                selected,
-                energy,
-                spectra(byParticleType),
-                spectra(byDetector),
-                histograms);
-    }
-
-    private static void addGroups(SortedMap<String, EnergyAccumulator> sums, SortedMap<String, EnergySpectrum> groups) {
-        groups.forEach((name, group) ->
-                sums.computeIfAbsent(name, absent -> new EnergyAccumulator()).add(group));
-    }
-
-    private static SortedMap<String, EnergySpectrum> spectra(SortedMap<String, EnergyAccumulator> sums) {
-        SortedMap<String, EnergySpectrum> spectra = new TreeMap<>();
-        sums.forEach((name, sum) -> spectra.put(name, sum.spectrum()));
-        return spectra;
+        return WindowSum.of(contributions).contribution();
     }
 
     /** Writes it in a compact binary form. */

@@ -46,25 +46,29 @@ public record WindowStatistics(
         histograms = List.copyOf(histograms);
     }
 
-    /** What a contribution says, as not complete and never published before. */
-    public static WindowStatistics of(WindowContribution contribution) {
-        boolean isOutside = contribution.isOutside();
+    /**
+     * A window over all partitions: counts and bins exactly as if there had been one partition, sums in the order of
+     * the partitions. Not complete, and never published before; {@link #as} says otherwise.
+     *
+     * @param contributions one or more, all with the same start or all outside, in ascending order of their partitions
+     */
+    public static WindowStatistics of(List<WindowContribution> contributions) {
+        WindowSum sum = WindowSum.of(contributions);
+        boolean isOutside = sum.startMicros == WindowContribution.NO_TIME;
         return new WindowStatistics(
-                isOutside ? null : EventTime.format(contribution.startMicros()),
-                isOutside ? null : EventTime.format(contribution.endMicros()),
-                contribution.totalEvents(),
-                contribution.flagged(),
-                contribution.labelled(),
-                counts(contribution.byParticleType()),
-                counts(contribution.byDetector()),
-                contribution.selected(),
-                contribution.rejected(),
+                isOutside ? null : EventTime.format(sum.startMicros),
+                isOutside ? null : EventTime.format(sum.endMicros),
+                sum.energy.count(),
+                sum.flagged,
+                sum.labelled,
+                counts(sum.byParticleType),
+                counts(sum.byDetector),
+                sum.selected,
+                sum.rejected,
                 false,
                 0,
-                EnergyStatistics.of(contribution),
-                contribution.histograms().all().stream()
-                        .map(HistogramStatistics::of)
-                        .toList());
+                EnergyStatistics.of(sum),
+                sum.histograms.all().stream().map(HistogramStatistics::of).toList());
     }
 
     /** The same statistics, published otherwise. */
@@ -85,9 +89,9 @@ public record WindowStatistics(
                 histograms);
     }
 
-    private static SortedMap<String, Long> counts(SortedMap<String, EnergySpectrum> groups) {
+    private static SortedMap<String, Long> counts(SortedMap<String, EnergyAccumulator> groups) {
         SortedMap<String, Long> counts = new TreeMap<>();
-        groups.forEach((name, spectrum) -> counts.put(name, spectrum.count()));
+        groups.forEach((name, energies) -> counts.put(name, energies.moments.count()));
         return counts;
     }
 }

@@ -46,7 +46,7 @@ class AggregatorTest {
         List<WindowContribution> all = new ArrayList<>(closed);
         all.addAll(open);
         all.add(partition.aggregator.outside());
-        all.forEach(window -> oracle.assertAgrees(WindowStatistics.of(window)));
+        all.forEach(window -> oracle.assertAgrees(WindowStatistics.of(List.of(window))));
         assertThat(all.stream().mapToLong(WindowContribution::totalEvents).sum())
                 .isEqualTo(rows.size());
         assertThat(partition.aggregator.late() + partition.aggregator.future())

@@ -88,7 +88,9 @@ final class Partition {
     }
 
     List<WindowStatistics> closed() {
-        return aggregator.takeClosedWindows().stream().map(WindowStatistics::of).toList();
+        return aggregator.takeClosedWindows().stream()
+                .map(window -> WindowStatistics.of(List.of(window)))
+                .toList();
     }
 
     Partition restarted(StatisticsConfiguration configuration) {

@@ -40,9 +40,10 @@ class WindowContributionTest {
                 .map(partition -> partition.aggregator.openWindows().get(0))
                 .toList();
 
-        WindowStatistics merged = WindowStatistics.of(WindowContribution.sum(contributions));
-        WindowStatistics single = WindowStatistics.of(contributionOfAll());
+        WindowStatistics merged = WindowStatistics.of(List.of(WindowContribution.sum(contributions)));
+        WindowStatistics single = WindowStatistics.of(List.of(contributionOfAll()));
 
+        assertThat(WindowStatistics.of(contributions)).isEqualTo(merged);
         assertThat(withoutMoments(merged)).isEqualTo(withoutMoments(single));
         assertThat(merged.energyGev().all().mean())
                 .isCloseTo(single.energyGev().all().mean(), within(1e-9));
@@ -55,7 +56,7 @@ class WindowContributionTest {
         WindowContribution loaded = WindowContribution.load(new DataInputStream(new ByteArrayInputStream(saved)));
 
         assertThat(saved(loaded)).isEqualTo(saved);
-        assertThat(WindowStatistics.of(loaded)).isEqualTo(WindowStatistics.of(contributionOfAll()));
+        assertThat(WindowStatistics.of(List.of(loaded))).isEqualTo(WindowStatistics.of(List.of(contributionOfAll())));
     }
 
     @Test
@@ -67,8 +68,8 @@ class WindowContributionTest {
         WindowContribution outside = WindowContribution.load(new DataInputStream(new ByteArrayInputStream(saved)));
 
         assertThat(outside.isOutside()).isTrue();
-        assertThat(WindowStatistics.of(outside).windowStart()).isNull();
-        assertThat(WindowStatistics.of(outside).windowEnd()).isNull();
+        assertThat(WindowStatistics.of(List.of(outside)).windowStart()).isNull();
+        assertThat(WindowStatistics.of(List.of(outside)).windowEnd()).isNull();
         assertThat(outside.totalEvents()).isEqualTo(1);
     }
 

@@ -135,8 +135,10 @@ class PartitionPipelineTest {
         recording.analyse(Events.stream(9, 1_000), 80); // every id again: all find a partner
 
         List<WindowStatistics> windows = new ArrayList<>(recording.closedWindows());
-        recording.pipeline().openWindows().stream().map(WindowStatistics::of).forEach(windows::add);
-        windows.add(WindowStatistics.of(recording.pipeline().outside()));
+        recording.pipeline().openWindows().stream()
+                .map(window -> WindowStatistics.of(List.of(window)))
+                .forEach(windows::add);
+        windows.add(WindowStatistics.of(List.of(recording.pipeline().outside())));
         Histograms cumulative =
                 PartitionPipeline.loadHistograms(new DataInputStream(new ByteArrayInputStream(recording.saved())));
 

@@ -114,6 +114,8 @@ final class Recording {
     }
 
     private void takeClosedWindows() {
-        pipeline.takeClosedWindows().stream().map(WindowStatistics::of).forEach(closedWindows::add);
+        pipeline.takeClosedWindows().stream()
+                .map(window -> WindowStatistics.of(List.of(window)))
+                .forEach(closedWindows::add);
     }
 }

@@ -8,7 +8,6 @@ import java.util.List;
 import science.pipeline.analysis.aggregate.WindowContribution;
 import science.pipeline.analysis.aggregate.WindowStatistics;
 import science.pipeline.analysis.pipeline.AnalysisConfiguration;
-import science.pipeline.analysis.watch.Watch;
 import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.PropertyNamingStrategies;
@@ -80,7 +79,7 @@ public final class StatisticsFiles {
      * @return what the file says
      */
     synchronized WindowStatistics write(List<WindowContribution> contributions, boolean complete) throws IOException {
-        WindowStatistics merged = Watch.merge(contributions);
+        WindowStatistics merged = WindowStatistics.of(contributions);
         Path file = folder.file(name(merged));
         int revision = 0;
         if (Files.exists(file)) {

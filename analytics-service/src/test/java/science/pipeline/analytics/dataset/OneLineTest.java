@@ -20,8 +20,10 @@ class OneLineTest {
     @Test
     void itIsWhatWouldHaveBeenWrittenWithoutIndentation() {
         Object document = new TreeMap<>(Map.of(
-                "name with \"quotes\", a \\ and a\nnew line", List.of(1, 2.5, -3e-7, true),
-                "Ωmega — in more than one byte", new TreeMap<>(Map.of("empty", List.of(), "ends with \\", "  \\"))));
+                "name with \"quotes\", a \\ and a\nnew line",
+                List.of(1, 2.5, -3e-7, true),
+                "Ωmega — in more than one byte",
+                new TreeMap<>(Map.of("empty", List.of(), "ends with \\", "  \\"))));
 
         byte[] line = OneLine.of(INDENTED.writeValueAsBytes(document));
 

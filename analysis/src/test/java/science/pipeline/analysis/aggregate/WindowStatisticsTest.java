@@ -1,4 +1,4 @@
-package science.pipeline.analysis.watch;
+package science.pipeline.analysis.aggregate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static science.pipeline.analysis.Events.START;
@@ -6,18 +6,14 @@ import static science.pipeline.analysis.Events.START;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import science.pipeline.analysis.Events;
-import science.pipeline.analysis.aggregate.Aggregator;
-import science.pipeline.analysis.aggregate.StatisticsConfiguration;
-import science.pipeline.analysis.aggregate.WindowContribution;
-import science.pipeline.analysis.aggregate.WindowStatistics;
 import science.pipeline.event.EventBatch;
 import science.pipeline.event.NameTable;
 
-class WatchTest {
+class WindowStatisticsTest {
 
     @Test
     void sumsUpWhatThePartitionsSawOfAWindow() {
-        WindowStatistics merged = Watch.merge(List.of(window(1, 2), window(3), window(10)));
+        WindowStatistics merged = WindowStatistics.of(List.of(window(1, 2), window(3), window(10)));
 
         assertThat(merged.windowStart()).isEqualTo("2026-01-16T10:23:40.000000");
         assertThat(merged.windowEnd()).isEqualTo("2026-01-16T10:23:50.000000");
@@ -29,14 +25,14 @@ class WatchTest {
 
     @Test
     void sumsInTheOrderOfThePartitions() {
-        WindowStatistics merged = Watch.merge(List.of(window(0.1), window(0.2), window(0.3)));
+        WindowStatistics merged = WindowStatistics.of(List.of(window(0.1), window(0.2), window(0.3)));
 
         assertThat(merged.energyGev().all().mean()).isEqualTo((0.1 + 0.2 + 0.3) / 3);
     }
 
     @Test
     void saysWhetherAWindowIsCompleteOnlyWhenTold() {
-        WindowStatistics merged = Watch.merge(List.of(window(1)));
+        WindowStatistics merged = WindowStatistics.of(List.of(window(1)));
 
         assertThat(merged.complete()).isFalse();
         assertThat(merged.as(true, 3).complete()).isTrue();
