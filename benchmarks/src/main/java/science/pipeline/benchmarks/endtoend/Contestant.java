@@ -14,6 +14,7 @@ enum Contestant {
     EVERYTHING("the service, everything on, 2 threads"),
     LAYERS_OFF("the service, detection layers off, 2 threads"),
     PLAIN_BATCH("plain batch listener, 2 threads"),
+    TUNED_BATCH("tuned batch listener, 2 threads"),
     PLAIN_RECORD("plain record listener, 2 threads");
 
     private static final String HEAP = "-Xmx384m";
@@ -30,7 +31,7 @@ enum Contestant {
             return valueOf(name.toUpperCase(Locale.ROOT).replace('-', '_'));
         } catch (IllegalArgumentException unknown) {
             throw new InvalidOption("--only: found '" + name + "', expected some of bare, everything, layers-off,"
-                    + " plain-batch, plain-record, separated by commas");
+                    + " plain-batch, tuned-batch, plain-record, separated by commas");
         }
     }
 
@@ -39,6 +40,7 @@ enum Contestant {
         return switch (this) {
             case BARE -> plain("BareConsumer", folder, List.of(cluster.bootstrapServers, topic));
             case PLAIN_BATCH -> listener(cluster, topic, folder, "batch");
+            case TUNED_BATCH -> listener(cluster, topic, folder, "tuned-batch");
             case PLAIN_RECORD -> listener(cluster, topic, folder, "record");
             case EVERYTHING -> service(cluster, topic, folder, Stream.of());
             case LAYERS_OFF ->

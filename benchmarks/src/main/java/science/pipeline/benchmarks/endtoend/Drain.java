@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -24,7 +23,7 @@ public final class Drain {
             "runs", "3",
             "partitions", "4",
             "event-rate", "1000",
-            "only", "bare,everything,layers-off,plain-batch,plain-record",
+            "only", "bare,everything,layers-off,plain-batch,tuned-batch,plain-record",
             "record", "false");
 
     private static final String TOPIC = "drain";
@@ -64,7 +63,7 @@ public final class Drain {
     }
 
     private List<String> baselines() {
-        return Arrays.asList(Contestant.BARE.title, Contestant.PLAIN_BATCH.title);
+        return List.of(Contestant.BARE.title, Contestant.PLAIN_BATCH.title, Contestant.TUNED_BATCH.title);
     }
 
     /** In turns, so that a slow moment of the machine meets all alike. */

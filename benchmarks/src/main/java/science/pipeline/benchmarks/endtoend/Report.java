@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import science.pipeline.benchmarks.endtoend.Stopwatch.Reading;
 
 /** Every run, then medians and spread, as Markdown. */
@@ -15,7 +16,7 @@ final class Report {
     private final Map<String, List<Reading>> byContestant;
     private final List<String> baselines;
 
-    /** @param baselines contestants to which the others' medians are put in relation */
+    /** @param baselines contestants to whose runs the others' are put in relation */
     Report(Environment environment, List<Reading> readings, List<String> baselines) {
         this.environment = environment;
         byContestant = readings.stream()
@@ -62,9 +63,18 @@ final class Report {
                         .toArray())));
         cells.add(Long.toString(
                 readings.stream().mapToLong(Reading::peakRssBytes).max().orElse(0) >> 20));
-        baselines.forEach(baseline ->
-                cells.add(String.format(Locale.ROOT, "%.2f", median / median(sorted(byContestant.get(baseline))))));
+        baselines.forEach(
+                baseline -> cells.add(String.format(Locale.ROOT, "%.2f", ratio(readings, byContestant.get(baseline)))));
         return cells;
+    }
+
+    /** The median of what each run is to the baseline's of the same round: the machine changes from round to round. */
+    private static double ratio(List<Reading> readings, List<Reading> baseline) {
+        return median(IntStream.range(0, readings.size())
+                .mapToDouble(round -> readings.get(round).eventsPerSecond()
+                        / baseline.get(round).eventsPerSecond())
+                .sorted()
+                .toArray());
     }
 
     /** Writes the section of this command into the benchmarks' README, and its chart beside it. */

@@ -13,7 +13,7 @@ public final class BareConsumer {
     public static void main(String[] arguments) {
         Count count = new Count();
         try (KafkaConsumer<byte[], byte[]> consumer =
-                new KafkaConsumer<>(Connection.settings(arguments[0], ByteArrayDeserializer.class))) {
+                new KafkaConsumer<>(Connection.tuned(arguments[0], ByteArrayDeserializer.class))) {
             consumer.subscribe(List.of(arguments[1]));
             while (!Thread.currentThread().isInterrupted()) {
                 long bytes = 0;

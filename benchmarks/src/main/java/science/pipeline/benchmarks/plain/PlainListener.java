@@ -14,8 +14,9 @@ import org.springframework.kafka.listener.MessageListener;
 import org.springframework.kafka.support.serializer.JacksonJsonDeserializer;
 
 /**
- * Spring's listener containers with Jackson's databind, record by record or in batches. Arguments: bootstrap servers,
- * topic, folder, {@code record} or {@code batch}, threads.
+ * Spring's listener containers with Jackson's databind, record by record or in batches, the latter also with polls and
+ * fetches tuned. Arguments: bootstrap servers, topic, folder, {@code record}, {@code batch} or {@code tuned-batch},
+ * threads.
  */
 public final class PlainListener {
 
@@ -30,13 +31,14 @@ public final class PlainListener {
         PlainListener listener = new PlainListener(Path.of(arguments[2]));
         ContainerProperties properties = new ContainerProperties(arguments[1]);
         properties.setMessageListener(
-                arguments[3].equals("batch")
+                arguments[3].endsWith("batch")
                         ? (BatchMessageListener<byte[], PlainEvent>) listener::take
                         : (MessageListener<byte[], PlainEvent>) listener::take);
+        var settings = arguments[3].startsWith("tuned")
+                ? Connection.tuned(arguments[0], ByteArrayDeserializer.class)
+                : Connection.plain(arguments[0], ByteArrayDeserializer.class);
         var factory = new DefaultKafkaConsumerFactory<>(
-                Connection.settings(arguments[0], ByteArrayDeserializer.class),
-                new ByteArrayDeserializer(),
-                new JacksonJsonDeserializer<>(PlainEvent.class, false));
+                settings, new ByteArrayDeserializer(), new JacksonJsonDeserializer<>(PlainEvent.class, false));
         var container = new ConcurrentMessageListenerContainer<>(factory, properties);
         container.setConcurrency(Integer.parseInt(arguments[4]));
         container.start();
