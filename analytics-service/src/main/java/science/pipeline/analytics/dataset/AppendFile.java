@@ -7,8 +7,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.zip.CRC32C;
 
 /**
- * One open data file: buffers rows, writes them in large pieces, and keeps the checksum of all it wrote. Rows are
- * appended by one thread; {@link #force()} may be called by another.
+ * One open data file: buffers rows, writes them in large pieces while the next ones are buffered, and keeps the
+ * checksum of all it wrote. Rows are appended by one thread; {@link #force()} may be called by another.
  */
 final class AppendFile implements AutoCloseable {
 
@@ -19,7 +19,10 @@ final class AppendFile implements AutoCloseable {
     private final CRC32C crc;
 
     /** From the last whole block on. */
-    private final ByteBuffer buffer;
+    private ByteBuffer buffer;
+
+    /** The other one, whose blocks may still be on their way to the disk. */
+    private ByteBuffer former;
 
     /** Where the buffer begins in the file. */
     private long begin;
@@ -36,6 +39,7 @@ final class AppendFile implements AutoCloseable {
         this.crc = crc;
         this.rows = rows;
         buffer = channel.newBuffer(BUFFER_BYTES);
+        former = channel.newBuffer(BUFFER_BYTES);
     }
 
     /** Creates a file that must not exist: a name bears its owner's epoch, so nobody else can have made it. */
@@ -76,25 +80,29 @@ final class AppendFile implements AutoCloseable {
         buffer.put(bytes, at, end - at);
     }
 
-    /** Writes what the buffer has of whole blocks; the rest moves to its beginning. */
+    /** Begins to write what the buffer has of whole blocks; the rest moves to the beginning of the other one. */
     private void writeBlocks() throws IOException {
         int filled = buffer.position();
         int whole = (int) channel.wholeBlocks(filled);
         crc.update(buffer.duplicate().position(flushed).limit(filled));
-        channel.writeBlocks(buffer, whole, begin);
-        buffer.position(whole).limit(filled);
-        buffer.compact();
-        begin += whole;
         flushed = filled - whole;
+        if (whole > 0) {
+            channel.beginBlocks(buffer, whole, begin);
+            begin += whole;
+            former.clear().put(buffer.position(whole).limit(filled));
+            ByteBuffer full = buffer;
+            buffer = former;
+            former = full;
+        }
     }
 
-    /** Hands the buffered rows to the operating system. */
+    /** Hands the buffered rows over; {@link #force} waits until all are written. */
     void flush() throws IOException {
         writeBlocks();
         channel.writeTail(buffer, flushed, begin);
     }
 
-    /** Forces what was flushed to disk. */
+    /** Forces what was flushed to disk, or says why it could not be written. */
     void force() throws IOException {
         channel.force();
     }

@@ -3,7 +3,9 @@ package science.pipeline.analytics.dataset;
 import com.sun.nio.file.ExtendedOpenOption;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.AsynchronousFileChannel;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.OpenOption;
@@ -11,15 +13,20 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * A file to be written from front to back, whole blocks past the operating system's page cache: nobody reads soon what
- * is written, and copying it there takes the processor's time. What is less than a block goes through the cache, and
- * again with its block once that is full. File systems that know no direct writes get all through the cache.
+ * is written, and copying it there takes the processor's time. They are written in the background, one write at a time,
+ * so that disk and analysis overlap. What is less than a block goes through the cache, and again with its block once
+ * that is full. File systems that know no direct writes get all through the cache.
  *
- * <p>Others may read what a commit names; a direct write takes what it replaces out of the cache.
+ * <p>One thread writes; {@link #force} may be called by another. Others may read what a commit names; a direct write
+ * takes what it replaces out of the cache.
  */
 final class BlockChannel implements AutoCloseable {
 
@@ -31,10 +38,13 @@ final class BlockChannel implements AutoCloseable {
     private static final int ANY = 1;
 
     private final FileChannel cached;
-    private final FileChannel direct;
+    private final @Nullable AsynchronousFileChannel direct;
     private final int block;
 
-    private BlockChannel(FileChannel cached, FileChannel direct, int block) {
+    /** The last one that was begun; it stays here when it is done, and for good when it failed. */
+    private volatile @Nullable DirectWrite underway;
+
+    private BlockChannel(FileChannel cached, @Nullable AsynchronousFileChannel direct, int block) {
         this.cached = cached;
         this.direct = direct;
         this.block = block;
@@ -48,7 +58,8 @@ final class BlockChannel implements AutoCloseable {
         try {
             long block = Files.getFileStore(file).getBlockSize();
             if (Long.bitCount(block) == 1 && block <= LARGEST_BLOCK) {
-                FileChannel direct = FileChannel.open(file, StandardOpenOption.WRITE, ExtendedOpenOption.DIRECT);
+                AsynchronousFileChannel direct =
+                        AsynchronousFileChannel.open(file, StandardOpenOption.WRITE, ExtendedOpenOption.DIRECT);
                 return new BlockChannel(cached, direct, (int) block);
             }
         } catch (IOException | UnsupportedOperationException unable) {
@@ -59,7 +70,7 @@ final class BlockChannel implements AutoCloseable {
 
     /** For file systems without direct writes: any number of bytes is a block. */
     static BlockChannel throughCache(FileChannel cached) {
-        return new BlockChannel(cached, cached, ANY);
+        return new BlockChannel(cached, null, ANY);
     }
 
     /** A buffer whose content can be written. */
@@ -76,14 +87,61 @@ final class BlockChannel implements AutoCloseable {
     }
 
     /**
-     * Writes the buffer's first bytes.
+     * Begins to write the buffer's first bytes, once what was begun before is written.
      *
-     * @param buffer made by {@link #newBuffer}; its position and limit stay
+     * @param buffer made by {@link #newBuffer}; these bytes must not change before the next call or {@link #force}
+     *     returns
      * @param count whole blocks
      * @param at where in the file, whole blocks
+     * @throws IOException also if what was begun before could not be written
      */
-    void writeBlocks(ByteBuffer buffer, int count, long at) throws IOException {
-        write(direct, buffer.duplicate().position(0).limit(count), at);
+    void beginBlocks(ByteBuffer buffer, int count, long at) throws IOException {
+        await();
+        ByteBuffer bytes = buffer.duplicate().position(0).limit(count);
+        if (direct == null) {
+            write(cached, bytes, at);
+        } else {
+            underway = new DirectWrite(direct, bytes, at);
+        }
+    }
+
+    private void await() throws IOException {
+        DirectWrite last = underway;
+        if (last != null) {
+            last.await();
+        }
+    }
+
+    /** Blocks that are being written. Whoever waits for them sees to it that all are. */
+    private static final class DirectWrite {
+
+        private final AsynchronousFileChannel channel;
+        private final ByteBuffer bytes;
+        private final long at;
+        private Future<Integer> written;
+
+        DirectWrite(AsynchronousFileChannel channel, ByteBuffer bytes, long at) {
+            this.channel = channel;
+            this.bytes = bytes;
+            this.at = at;
+            written = channel.write(bytes, at);
+        }
+
+        /** A nearly full disk may write less than asked before it reports an error. */
+        synchronized void await() throws IOException {
+            try {
+                written.get();
+                while (bytes.hasRemaining()) {
+                    written = channel.write(bytes, at + bytes.position());
+                    written.get();
+                }
+            } catch (ExecutionException failed) {
+                throw failed.getCause() instanceof IOException trouble ? trouble : new IOException(failed.getCause());
+            } catch (InterruptedException stopping) {
+                Thread.currentThread().interrupt();
+                throw new InterruptedIOException("interrupted while blocks were written");
+            }
+        }
     }
 
     /** Writes the buffer's first bytes, of which less than a block may be left over. */
@@ -91,7 +149,7 @@ final class BlockChannel implements AutoCloseable {
         write(cached, buffer.duplicate().position(0).limit(count), at);
     }
 
-    /** A nearly full disk may write less than asked before it reports an error. */
+    /** As long as it takes, like {@link DirectWrite#await}. */
     private static void write(FileChannel channel, ByteBuffer bytes, long at) throws IOException {
         while (bytes.hasRemaining()) {
             channel.write(bytes, at + bytes.position());
@@ -110,14 +168,18 @@ final class BlockChannel implements AutoCloseable {
         }
     }
 
-    /** Forces what was written to disk. */
+    /** Waits for what was begun, and forces all that was written to disk. */
     void force() throws IOException {
+        await();
         cached.force(false);
     }
 
+    /** Waits for what was begun, too; whether that succeeded is for {@link #force} to say. */
     @Override
     public void close() throws IOException {
-        direct.close();
+        if (direct != null) {
+            direct.close();
+        }
         cached.close();
     }
 }

@@ -25,9 +25,9 @@ class AppendFileTest {
     private final ByteArrayOutputStream expected = new ByteArrayOutputStream();
 
     @Test
-    void whatIsFlushedIsInTheFileToTheByte() throws IOException {
+    void whatIsFlushedAndForcedIsInTheFileToTheByte() throws IOException {
         Path file = folder.resolve("direct");
-        isFlushedToTheByte(AppendFile.create(file, NAME), file);
+        isWrittenToTheByte(AppendFile.create(file, NAME), file);
     }
 
     @Test
@@ -35,15 +35,18 @@ class AppendFileTest {
         Path file = folder.resolve("cached");
         FileChannel channel = FileChannel.open(
                 file, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE);
-        isFlushedToTheByte(new AppendFile(NAME, BlockChannel.throughCache(channel), new CRC32C(), 0), file);
+        isWrittenToTheByte(new AppendFile(NAME, BlockChannel.throughCache(channel), new CRC32C(), 0), file);
     }
 
-    private void isFlushedToTheByte(AppendFile written, Path file) throws IOException {
+    private void isWrittenToTheByte(AppendFile written, Path file) throws IOException {
         try (written) {
             for (int i = 0; i < 60; i++) {
                 appendSome(written);
                 written.flush();
-                isAllThere(file, written);
+                if (random.nextBoolean()) {
+                    written.force();
+                    isAllThere(file, written);
+                }
             }
         }
         assertThat(Files.readAllBytes(file)).isEqualTo(expected.toByteArray());
@@ -60,6 +63,7 @@ class AppendFileTest {
                 assertThat(resumed.length()).isEqualTo(expected.size());
                 appendSome(resumed);
                 resumed.flush();
+                resumed.force();
                 isAllThere(file, resumed);
             }
         }
@@ -73,6 +77,7 @@ class AppendFileTest {
             append(written, 1_000_003);
             append(written, 100);
             written.flush();
+            written.force();
             isAllThere(file, written);
         }
     }
