@@ -17,6 +17,7 @@ public enum Bug {
         @Override
         void install(Instrumentation instrumentation) {
             super.install(instrumentation);
+            weave("intake.OwnedPartition", "acknowledge", NotAcknowledged.class, instrumentation);
             weave("intake.OwnedPartition", "recover", BelieveKafka.class, instrumentation);
         }
     },
