@@ -95,18 +95,28 @@ public final class FastDecoder implements EventDecoder {
     public @Nullable Reject decode(byte @Nullable [] bytes, int start, int documentEnd, long offset, EventBatch batch) {
         if (bytes != null) {
             for (Shape shape : shapes) {
-                if (shape.before[0].stands(bytes, start)) {
-                    read(shape, bytes, start, documentEnd, batch);
-                    int textEnd = copy(shape, bytes, start, documentEnd, batch);
-                    if (textEnd != NONE) {
-                        finish(bytes, batch);
-                        batch.append(offset, textEnd);
-                        return null;
-                    }
+                int textEnd = take(shape, bytes, start, documentEnd, batch);
+                if (textEnd != NONE) {
+                    finish(bytes, batch);
+                    batch.append(offset, textEnd);
+                    return null;
                 }
             }
         }
         return strict.decode(bytes, start, documentEnd, offset, batch);
+    }
+
+    /**
+     * Fills the batch's next row if the document is of this shape. What is of another one mostly shows it at once.
+     *
+     * @return where the row's text ends, or {@link #NONE}
+     */
+    private int take(Shape shape, byte[] document, int start, int documentEnd, EventBatch batch) {
+        if (!shape.before[0].stands(document, start)) {
+            return NONE;
+        }
+        read(shape, document, start, documentEnd, batch);
+        return copy(shape, document, start, documentEnd, batch);
     }
 
     /** Fills the batch's next row with what stands where the values before the label should be. */
@@ -194,24 +204,19 @@ public final class FastDecoder implements EventDecoder {
         return end;
     }
 
-    /** Up to seven digits are read in one piece. */
+    /**
+     * Up to 19 digits, the first eight in one piece: a sum that overflows the long's 63 bits is still within 64, so
+     * that its sign tells.
+     */
     private static int eventId(byte[] document, int at, int documentEnd, long[] column, int row) {
+        long id = 0;
+        int end = at;
         if (document.length - at >= Octets.SIZE) {
             long digits = Octets.at(document, at) ^ ZEROS;
             int length = Octets.leadingZeros(Octets.above(9, digits));
-            boolean leadingZero = (digits & 0xFF) == 0;
-            if (length > 0 && length < Octets.SIZE && !leadingZero) {
-                column[row] = Octets.digits(digits << (Octets.SIZE - length) * Byte.SIZE);
-                return at + length;
-            }
+            id = length == 0 ? 0 : Octets.digits(digits << (Octets.SIZE - length) * Byte.SIZE);
+            end += length;
         }
-        return longEventId(document, at, documentEnd, column, row);
-    }
-
-    /** Up to 19 digits: a sum that overflows the long's 63 bits is still within 64, so that its sign tells. */
-    private static int longEventId(byte[] document, int at, int documentEnd, long[] column, int row) {
-        long id = 0;
-        int end = at;
         int furthest = Math.min(documentEnd, at + 19);
         int digit;
         while (end < furthest && (digit = document[end] - '0') >= 0 && digit <= 9) {

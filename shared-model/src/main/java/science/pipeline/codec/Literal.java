@@ -1,6 +1,7 @@
 package science.pipeline.codec;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import science.pipeline.event.Octets;
 
 /**
@@ -11,7 +12,6 @@ final class Literal {
 
     private static final int MOST = 3 * Octets.SIZE;
 
-    private final String ascii;
     private final byte[] text;
     private final boolean isThreeOctets;
     private final int middleAt;
@@ -20,9 +20,8 @@ final class Literal {
     private final long middle;
     private final long last;
 
-    Literal(String ascii) {
-        this.ascii = ascii;
-        text = ascii.getBytes(StandardCharsets.UTF_8);
+    Literal(String literal) {
+        text = literal.getBytes(StandardCharsets.UTF_8);
         isThreeOctets = text.length >= Octets.SIZE && text.length <= MOST;
         lastAt = isThreeOctets ? text.length - Octets.SIZE : 0;
         middleAt = Math.min(Octets.SIZE, lastAt);
@@ -41,7 +40,7 @@ final class Literal {
             return false;
         }
         if (!isThreeOctets) {
-            return Octets.stand(text, document, at);
+            return Arrays.equals(text, 0, text.length, document, at, at + text.length);
         }
         long differences = Octets.at(document, at) ^ first
                 | Octets.at(document, at + middleAt) ^ middle
@@ -57,6 +56,6 @@ final class Literal {
 
     @Override
     public String toString() {
-        return ascii;
+        return new String(text, StandardCharsets.UTF_8);
     }
 }

@@ -80,29 +80,6 @@ public final class Octets {
         LONGS.set(into, at, octet);
     }
 
-    /** Whether all of {@code expected} stands in {@code bytes} from {@code at}. */
-    public static boolean stand(byte[] expected, byte[] bytes, int at) {
-        int length = expected.length;
-        if (bytes.length - at < length) {
-            return false;
-        }
-        if (length < SIZE) {
-            for (int i = 0; i < length; i++) {
-                if (expected[i] != bytes[at + i]) {
-                    return false;
-                }
-            }
-            return true;
-        }
-        int last = length - SIZE;
-        for (int i = 0; i < last; i += SIZE) {
-            if (at(expected, i) != at(bytes, at + i)) {
-                return false;
-            }
-        }
-        return at(expected, last) == at(bytes, at + last);
-    }
-
     /** Copies some bytes; up to 15 more behind them may be overwritten, for which {@code to} has room. */
     public static void copy(byte[] from, int at, int length, byte[] to, int into) {
         if (length <= 2 * SIZE && from.length - at >= 2 * SIZE) {

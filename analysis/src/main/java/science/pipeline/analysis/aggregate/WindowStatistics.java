@@ -54,7 +54,7 @@ public record WindowStatistics(
      */
     public static WindowStatistics of(List<WindowContribution> contributions) {
         WindowSum sum = WindowSum.of(contributions);
-        boolean isOutside = sum.startMicros == WindowContribution.NO_TIME;
+        boolean isOutside = contributions.get(0).isOutside();
         return new WindowStatistics(
                 isOutside ? null : EventTime.format(sum.startMicros),
                 isOutside ? null : EventTime.format(sum.endMicros),

@@ -174,7 +174,7 @@ final class BlockChannel implements AutoCloseable {
         cached.force(false);
     }
 
-    /** Waits for what was begun, too; whether that succeeded is for {@link #force} to say. */
+    /** What was begun and not forced may be written or not. */
     @Override
     public void close() throws IOException {
         if (direct != null) {

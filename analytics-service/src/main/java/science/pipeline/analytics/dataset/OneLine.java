@@ -17,7 +17,7 @@ final class OneLine {
             if (next == '"') {
                 inString = !inString;
             }
-            if (next > ' ' || inString || next < 0) {
+            if (inString || next > ' ') {
                 line[length++] = next;
             }
             if (next == '\\') {

@@ -48,6 +48,7 @@ class AppendFileTest {
                     isAllThere(file, written);
                 }
             }
+            written.force();
         }
         assertThat(Files.readAllBytes(file)).isEqualTo(expected.toByteArray());
     }
