@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param files the partition's files
  * @param counts the partition's ledger
  * @param configurations which configuration held from which offset, ascending
- * @param unsentAlerts JSON documents to be published once this commit stands
+ * @param unsentAlerts to be sent once this commit stands
  * @param state of the analysis, opaque here
  */
 record Commit(
@@ -38,7 +38,7 @@ record Commit(
         List<DataFile> files,
         PartitionCounts counts,
         List<Configuration> configurations,
-        List<String> unsentAlerts,
+        UnsentAlerts unsentAlerts,
         byte[] state) {
 
     static final int FORMAT = 1;
@@ -87,7 +87,7 @@ record Commit(
                 List.of(),
                 PartitionCounts.NONE,
                 List.of(new Configuration(1, beginning.configurationHash(), beginning.startOffset())),
-                List.of(),
+                new UnsentAlerts(),
                 new byte[0]);
     }
 

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param leaderEpoch Kafka's leader epoch of the last record, null when unknown
  * @param clockMicros the partition's clock, null before its first event
  * @param counts the ledger up to here
- * @param alerts JSON documents that have not been published yet
+ * @param alerts that have not been sent yet
  * @param state of the analysis
  */
 public record Stand(
@@ -18,7 +18,7 @@ public record Stand(
         @Nullable Integer leaderEpoch,
         @Nullable Long clockMicros,
         PartitionCounts counts,
-        List<String> alerts,
+        UnsentAlerts alerts,
         byte[] state) {
 
     static Stand of(Commit commit) {

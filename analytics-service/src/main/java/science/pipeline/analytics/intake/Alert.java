@@ -1,10 +1,9 @@
 package science.pipeline.analytics.intake;
 
-import java.util.ArrayList;
-import java.util.List;
 import science.pipeline.analysis.detect.Explanation;
 import science.pipeline.analysis.pipeline.Verdicts;
 import science.pipeline.analysis.watch.DetectorAlarm;
+import science.pipeline.analytics.dataset.UnsentAlerts;
 import science.pipeline.event.EventBatch;
 import science.pipeline.event.EventTime;
 import tools.jackson.core.StreamWriteFeature;
@@ -44,19 +43,18 @@ final class Alert {
             int kafkaPartition,
             long kafkaOffset) {}
 
-    /** One document for each flagged row that the limit allows, in the order of the rows. */
-    static List<String> of(int partition, EventBatch batch, Verdicts verdicts, AlertLimit limit) {
-        List<String> alerts = new ArrayList<>();
+    /** Writes one document for each flagged row that the limit allows, in the order of the rows. */
+    static void write(int partition, EventBatch batch, Verdicts verdicts, AlertLimit limit, UnsentAlerts alerts) {
         for (int row = 0; row < batch.size(); row++) {
             if (verdicts.flagged[row] && limit.allows(batch.timestampMicros[row])) {
-                alerts.add(of(partition, batch, verdicts, row));
+                JSON.writeValue(alerts.out(), of(partition, batch, verdicts, row));
+                alerts.endDocument();
             }
         }
-        return alerts;
     }
 
-    private static String of(int partition, EventBatch batch, Verdicts verdicts, int row) {
-        return JSON.writeValueAsString(new FlaggedEvent(
+    private static FlaggedEvent of(int partition, EventBatch batch, Verdicts verdicts, int row) {
+        return new FlaggedEvent(
                 "event",
                 batch.eventId[row],
                 EventTime.format(batch.timestampMicros[row]),
@@ -71,7 +69,7 @@ final class Alert {
                 verdicts.reasons(row),
                 verdicts.explanation(row),
                 partition,
-                batch.offset[row]));
+                batch.offset[row]);
     }
 
     /** An alarm that was raised, or cleared. */

@@ -7,9 +7,11 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.kafka.core.KafkaTemplate;
 import science.pipeline.analysis.aggregate.WindowStatistics;
 import science.pipeline.analysis.watch.DetectorAlarm;
+import science.pipeline.analytics.dataset.UnsentAlerts;
 
 /**
  * Sends alerts and statistics to their topics. Alerts ride in the commit that they belong to and are sent once it
@@ -20,7 +22,7 @@ public final class Announcements {
     private final KafkaTemplate<byte[], byte[]> kafka;
     private final String alertsTopic;
     private final String statisticsTopic;
-    private final Map<Integer, List<CompletableFuture<?>>> underway = new ConcurrentHashMap<>();
+    private final Map<Integer, CompletableFuture<Void>> underway = new ConcurrentHashMap<>();
 
     /** An empty topic is off. */
     Announcements(KafkaTemplate<byte[], byte[]> kafka, String alertsTopic, String statisticsTopic) {
@@ -30,17 +32,26 @@ public final class Announcements {
     }
 
     /** Sends the alerts of a partition's newest commit. */
-    void alerts(int partition, List<String> alerts) {
-        if (alertsTopic.isEmpty() || alerts.isEmpty()) {
+    void alerts(int partition, UnsentAlerts alerts) {
+        List<String> documents = alerts.documents();
+        if (alertsTopic.isEmpty() || documents.isEmpty()) {
             return;
         }
         byte[] key = Integer.toString(partition).getBytes(StandardCharsets.US_ASCII);
-        underway.put(
-                partition,
-                alerts.stream()
-                        .<CompletableFuture<?>>map(
-                                alert -> kafka.send(alertsTopic, key, alert.getBytes(StandardCharsets.UTF_8)))
-                        .toList());
+        // Counted down, as keeping each one's future would keep its alert.
+        AtomicInteger missing = new AtomicInteger(documents.size());
+        CompletableFuture<Void> acknowledged = new CompletableFuture<>();
+        for (String document : documents) {
+            kafka.send(alertsTopic, key, document.getBytes(StandardCharsets.UTF_8))
+                    .whenComplete((sent, failure) -> {
+                        if (failure != null) {
+                            acknowledged.completeExceptionally(failure);
+                        } else if (missing.decrementAndGet() == 0) {
+                            acknowledged.complete(null);
+                        }
+                    });
+        }
+        underway.put(partition, acknowledged);
     }
 
     /** Sends alarms of the watch over the detectors, keyed by detector, and waits until they are acknowledged. */
@@ -48,25 +59,25 @@ public final class Announcements {
         if (alertsTopic.isEmpty()) {
             return;
         }
-        await(alarms.stream()
-                .<CompletableFuture<?>>map(alarm ->
+        await(CompletableFuture.allOf(alarms.stream()
+                .map(alarm ->
                         kafka.send(alertsTopic, alarm.detector().getBytes(StandardCharsets.US_ASCII), Alert.of(alarm)))
-                .toList());
+                .toArray(CompletableFuture[]::new)));
     }
 
     /** Waits until the alerts of the partition's last commit are acknowledged. */
     void awaitAlerts(int partition) throws IOException, InterruptedException {
-        List<CompletableFuture<?>> sent = underway.remove(partition);
-        await(sent == null ? List.of() : sent);
+        CompletableFuture<Void> acknowledged = underway.remove(partition);
+        if (acknowledged != null) {
+            await(acknowledged);
+        }
     }
 
-    private static void await(List<CompletableFuture<?>> sent) throws IOException, InterruptedException {
-        for (CompletableFuture<?> alert : sent) {
-            try {
-                alert.get();
-            } catch (ExecutionException failed) {
-                throw new IOException("an alert was not acknowledged: " + failed.getCause(), failed);
-            }
+    private static void await(CompletableFuture<Void> acknowledged) throws IOException, InterruptedException {
+        try {
+            acknowledged.get();
+        } catch (ExecutionException failed) {
+            throw new IOException("an alert was not acknowledged: " + failed.getCause(), failed);
         }
     }
 

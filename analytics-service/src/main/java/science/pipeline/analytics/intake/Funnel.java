@@ -4,7 +4,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +20,7 @@ import science.pipeline.analytics.dataset.PartitionCounts;
 import science.pipeline.analytics.dataset.PartitionDataset;
 import science.pipeline.analytics.dataset.SavedAnalysis;
 import science.pipeline.analytics.dataset.Stand;
+import science.pipeline.analytics.dataset.UnsentAlerts;
 import science.pipeline.codec.EventDecoder;
 import science.pipeline.codec.FastDecoder;
 import science.pipeline.codec.Reject;
@@ -57,7 +57,10 @@ final class Funnel {
     /** Room for the next saved state, so that it need not grow and be copied again and again. */
     private int stateBytes = 64 * 1024;
 
-    private List<String> alerts;
+    private UnsentAlerts alerts;
+
+    /** Those of the last commit; sent by the time of the next one, so that their room serves again. */
+    private UnsentAlerts sent = new UnsentAlerts();
 
     Funnel(
             int partition,
@@ -76,7 +79,7 @@ final class Funnel {
         this.alertLimit = new AlertLimit(alertsPerHour, stand.counts().alerts());
         this.nextOffset = stand.nextOffset();
         this.leaderEpoch = stand.leaderEpoch();
-        this.alerts = new ArrayList<>(stand.alerts());
+        this.alerts = UnsentAlerts.of(stand.alerts().documents());
         this.analysis = SavedAnalysis.restore(partition, stand.state(), configuration);
         this.batch = analysis.newBatch();
     }
@@ -138,7 +141,7 @@ final class Funnel {
         Verdicts verdicts = analysis.analyse(batch);
         dataset.append(batch, verdicts);
         dataset.append(analysis.takeClosedWindows(), nextOffset);
-        alerts.addAll(Alert.of(partition, batch, verdicts, alertLimit));
+        Alert.write(partition, batch, verdicts, alertLimit, alerts);
         printer.events(partition, batch, verdicts);
         batch.clear();
     }
@@ -203,14 +206,16 @@ final class Funnel {
         return total;
     }
 
-    /** Takes stock; the alerts collected so far go with it. */
+    /** Takes stock, once the last commit is done; the alerts collected so far go with it. */
     Stand stand() throws IOException {
         ByteArrayOutputStream state = new ByteArrayOutputStream(stateBytes);
         analysis.save(new DataOutputStream(state));
         stateBytes = Math.max(stateBytes, state.size() + state.size() / 8);
         OptionalLong clock = analysis.clockMicros();
-        List<String> unsent = alerts;
-        alerts = new ArrayList<>();
+        UnsentAlerts unsent = alerts;
+        alerts = sent;
+        alerts.clear();
+        sent = unsent;
         return new Stand(
                 nextOffset,
                 leaderEpoch,

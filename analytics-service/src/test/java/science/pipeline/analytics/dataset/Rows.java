@@ -5,7 +5,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.util.List;
 import java.util.Map;
 import java.util.function.LongFunction;
 import science.pipeline.analysis.pipeline.AnalysisConfiguration;
@@ -117,7 +116,7 @@ final class Rows implements AutoCloseable {
                 counts.truePositives(),
                 AlertCounts.NONE);
         Long clock = analysis.clockMicros().isPresent() ? analysis.clockMicros().getAsLong() : null;
-        return dataset.draft(new Stand(next, null, clock, ledger, List.of(), state.toByteArray()), last);
+        return dataset.draft(new Stand(next, null, clock, ledger, new UnsentAlerts(), state.toByteArray()), last);
     }
 
     Rows commit() throws IOException, Fenced {
