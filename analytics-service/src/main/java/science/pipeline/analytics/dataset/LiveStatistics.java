@@ -2,11 +2,8 @@ package science.pipeline.analytics.dataset;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,7 +33,7 @@ public final class LiveStatistics {
 
     private final ResultsFolder folder;
     private final StatisticsFiles files;
-    private final Map<Integer, WindowTail> tails = new HashMap<>();
+    private final WindowTails tails;
 
     /** Those that some partition may still add to, by their start. */
     private final TreeMap<Long, Waiting> windows = new TreeMap<>();
@@ -58,50 +55,70 @@ public final class LiveStatistics {
     public LiveStatistics(ResultsFolder folder, StatisticsFiles files) {
         this.folder = folder;
         this.files = files;
+        this.tails = new WindowTails(folder);
     }
 
     /** Looks at the newest commits and publishes what is due. */
     public void publish() throws IOException {
         List<Commit> commits = folder.newestBooks();
-        if (tails.isEmpty()) {
+        if (tails.areNew()) {
             doneBefore = slowestClock(commits) - LOOKED_BACK_MICROS;
         }
+        tails.follow(commits);
         windows.values().forEach(window -> window.looksUnchanged++);
-        for (Commit commit : commits) {
-            read(commit);
-        }
+        // One window after the other, so that memory does not grow with the number of those that are new.
         int complete = 0;
-        Iterator<Map.Entry<Long, Waiting>> ascending = windows.entrySet().iterator();
-        while (ascending.hasNext()) {
-            Map.Entry<Long, Waiting> next = ascending.next();
-            Optional<WindowStatistics> window = publishIfDue(next.getValue(), commits);
-            if (window.isPresent() && window.get().complete()) {
-                doneBefore = next.getKey() + 1;
-                ascending.remove();
-                if (++complete <= MOST_TOLD) {
-                    log.info("{}", Sentence.of(window.get()));
-                }
-            }
+        for (var next = tails.earliest(); next.isPresent(); next = tails.earliest()) {
+            long start = next.get().startMicros();
+            add(start, tails.take(next.get()));
+            complete = publishComplete(start, commits, complete);
+            giveUpTheOldest();
         }
+        complete = publishComplete(Long.MAX_VALUE, commits, complete);
         if (complete > MOST_TOLD) {
             log.info("and {} windows more", complete - MOST_TOLD);
         }
+        publishIncomplete();
+    }
+
+    /**
+     * Publishes windows up to this start that no partition can add to any more.
+     *
+     * @param before how many were published in this look
+     * @return the same with these
+     */
+    private int publishComplete(long upTo, List<Commit> commits, int before) throws IOException {
+        int complete = before;
+        while (!windows.isEmpty() && windows.firstKey() <= upTo) {
+            List<WindowContribution> contributions =
+                    windows.firstEntry().getValue().contributions();
+            if (!files.isPassed(contributions.get(0), commits)) {
+                break;
+            }
+            WindowStatistics written = files.write(contributions, true);
+            doneBefore = windows.pollFirstEntry().getKey() + 1;
+            if (++complete <= MOST_TOLD) {
+                log.info("{}", Sentence.of(written));
+            }
+        }
+        return complete;
+    }
+
+    private void giveUpTheOldest() throws IOException {
         while (windows.size() > MOST_WAITING) {
-            Map.Entry<Long, Waiting> oldest = windows.pollFirstEntry();
-            files.write(oldest.getValue().contributions(), false);
-            doneBefore = oldest.getKey() + 1;
+            files.write(windows.firstEntry().getValue().contributions(), false);
+            doneBefore = windows.pollFirstEntry().getKey() + 1;
         }
     }
 
-    private Optional<WindowStatistics> publishIfDue(Waiting window, List<Commit> commits) throws IOException {
-        List<WindowContribution> contributions = window.contributions();
-        boolean complete = files.isPassed(contributions.get(0), commits);
-        if (complete || !window.published && window.looksUnchanged >= PATIENCE_LOOKS) {
-            WindowStatistics written = files.write(contributions, complete);
-            window.published = true;
-            return Optional.of(written);
+    /** Publishes windows that have waited long enough. */
+    private void publishIncomplete() throws IOException {
+        for (Waiting window : windows.values()) {
+            if (!window.published && window.looksUnchanged >= PATIENCE_LOOKS) {
+                files.write(window.contributions(), false);
+                window.published = true;
+            }
         }
-        return Optional.empty();
     }
 
     private static long slowestClock(List<Commit> commits) {
@@ -112,19 +129,10 @@ public final class LiveStatistics {
                 .orElse(Long.MIN_VALUE + LOOKED_BACK_MICROS);
     }
 
-    private void read(Commit commit) throws IOException {
-        WindowTail tail = tails.computeIfAbsent(commit.partition(), absent -> new WindowTail(folder));
-        tail.follow(commit);
-        for (Optional<WindowContribution> next = tail.next(); next.isPresent(); next = tail.next()) {
-            add(commit.partition(), next.get());
-            tail.take();
-        }
-    }
-
-    private void add(int partition, WindowContribution part) {
-        if (part.startMicros() >= doneBefore) {
-            Waiting window = windows.computeIfAbsent(part.startMicros(), start -> new Waiting());
-            window.parts.put(partition, part);
+    private void add(long start, Map<Integer, WindowContribution> parts) {
+        if (start >= doneBefore) {
+            Waiting window = windows.computeIfAbsent(start, absent -> new Waiting());
+            window.parts.putAll(parts);
             window.looksUnchanged = 0;
             window.published = false;
         }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.IntPredicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,7 +27,7 @@ public final class LiveWatch implements DetectorWatch.Listener {
     private final DetectorWatch watch;
     private AnnouncedUntil announced;
     private final Announcer announcer;
-    private final TreeMap<Integer, WindowTail> tails = new TreeMap<>();
+    private final WindowTails tails;
     private final List<DetectorAlarm> recent = new ArrayList<>();
     private final List<DetectorAlarm> unannounced = new ArrayList<>();
     private final Stragglers stragglers;
@@ -56,6 +55,7 @@ public final class LiveWatch implements DetectorWatch.Listener {
     public LiveWatch(ResultsFolder folder, StatisticsFiles files, Announcer announcer) throws IOException {
         this.folder = folder;
         this.files = files;
+        this.tails = new WindowTails(folder);
         this.announcer = announcer;
         this.announced = AnnouncedUntil.read(folder);
         this.watch = new DetectorWatch(files.configuration().watch(), this);
@@ -69,31 +69,15 @@ public final class LiveWatch implements DetectorWatch.Listener {
      */
     public Findings look(IntPredicate isReadToItsEnd) throws IOException, InterruptedException {
         List<Commit> commits = folder.newestBooks();
-        for (Commit commit : commits) {
-            tails.computeIfAbsent(commit.partition(), absent -> new WindowTail(folder))
-                    .follow(commit);
-        }
+        tails.follow(commits);
         List<Commit> awaited = stragglers.without(commits, isReadToItsEnd);
-        Optional<WindowContribution> next = earliest();
+        Optional<WindowContribution> next = tails.earliest();
         while (next.isPresent() && isOver(next.get(), awaited)) {
-            judge(next.get().startMicros());
-            next = earliest();
+            judge(next.get());
+            next = tails.earliest();
         }
         announce();
         return new Findings(watch.states(), List.copyOf(recent));
-    }
-
-    private Optional<WindowContribution> earliest() throws IOException {
-        Optional<WindowContribution> earliest = Optional.empty();
-        for (WindowTail tail : tails.values()) {
-            Optional<WindowContribution> next = tail.next();
-            if (next.isPresent()
-                    && (earliest.isEmpty()
-                            || next.get().startMicros() < earliest.get().startMicros())) {
-                earliest = next;
-            }
-        }
-        return earliest;
     }
 
     private boolean isOver(WindowContribution window, List<Commit> awaited) {
@@ -101,17 +85,11 @@ public final class LiveWatch implements DetectorWatch.Listener {
     }
 
     /** What a straggler brings for a window that has been judged counts in the final files only. */
-    private void judge(long start) throws IOException {
-        List<WindowContribution> contributions = new ArrayList<>();
-        for (WindowTail tail : tails.values()) {
-            Optional<WindowContribution> next = tail.next();
-            if (next.isPresent() && next.get().startMicros() == start) {
-                contributions.add(next.get());
-                tail.take();
-            }
-        }
-        if (start > judgedUntil) {
-            judgedUntil = start;
+    private void judge(WindowContribution earliest) throws IOException {
+        List<WindowContribution> contributions =
+                new ArrayList<>(tails.take(earliest).values());
+        if (earliest.startMicros() > judgedUntil) {
+            judgedUntil = earliest.startMicros();
             watch.add(WindowContribution.sum(contributions));
         }
     }

@@ -65,7 +65,12 @@ class LiveStatisticsTest {
         look(1);
         List<WindowStatistics> again = published.subList(incomplete, published.size());
         assertThat(again).hasSize(incomplete).allMatch(WindowStatistics::complete);
-        assertThat(again.get(0).totalEvents()).isEqualTo(2 * published.get(0).totalEvents());
+        assertThat(again)
+                .extracting(WindowStatistics::totalEvents)
+                .containsExactlyElementsOf(published.stream()
+                        .limit(incomplete)
+                        .map(half -> 2 * half.totalEvents())
+                        .toList());
     }
 
     @Test
