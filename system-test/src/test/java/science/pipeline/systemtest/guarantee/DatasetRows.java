@@ -10,6 +10,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 
 /**
  * The rows of one kind and partition, in the order of their files' first offsets. Finds files by the glob that readers
@@ -64,9 +65,13 @@ final class DatasetRows implements AutoCloseable {
     }
 
     private long offset(String line) {
-        return csv
-                ? Long.parseLong(line.substring(line.lastIndexOf(',') + 1))
-                : RejectedRow.of(line).offset();
+        try {
+            return csv
+                    ? Long.parseLong(line.substring(line.lastIndexOf(',') + 1))
+                    : RejectedRow.of(line).offset();
+        } catch (NumberFormatException | JacksonException unreadable) {
+            throw new AssertionError(name + ": this line is no row: " + line, unreadable);
+        }
     }
 
     @Override
