@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,24 +65,39 @@ public record EnergyStatistics(
 
         private static final int FINE_PER_BIN = LogBins.PER_OCTAVE / 4;
 
+        /** Of all bins: a group's are some of them that follow each other. */
+        private static final List<Double> EDGES = IntStream.rangeClosed(0, bin(LogBins.OVERFLOW))
+                .mapToObj(bin -> LogBins.lowerEdge(fine(bin)))
+                .toList();
+
         public Histogram {
             edges = List.copyOf(edges);
             counts = List.copyOf(counts);
         }
 
         static Histogram of(LogHistogram fine) {
-            List<Double> edges = new ArrayList<>();
+            List<Double> edges = List.of();
             List<Long> counts = new ArrayList<>();
             int last = fine.lastOccupied(LogBins.OVERFLOW - 1);
             if (last >= LogBins.FIRST) {
-                int bin = fine.nextOccupied(LogBins.FIRST) / FINE_PER_BIN * FINE_PER_BIN;
-                edges.add(LogBins.lowerEdge(bin));
-                for (; bin <= last; bin += FINE_PER_BIN) {
-                    edges.add(LogBins.lowerEdge(bin + FINE_PER_BIN));
-                    counts.add(fine.count(bin, bin + FINE_PER_BIN));
+                int begin = bin(fine.nextOccupied(LogBins.FIRST));
+                int end = bin(last) + 1;
+                edges = EDGES.subList(begin, end + 1);
+                for (int bin = begin; bin < end; bin++) {
+                    counts.add(fine.count(fine(bin), fine(bin + 1)));
                 }
             }
             return new Histogram(edges, counts, fine.count(LogBins.UNDERFLOW), fine.count(LogBins.OVERFLOW));
+        }
+
+        /** The bin that a fine one lies in. */
+        private static int bin(int fine) {
+            return (fine - LogBins.FIRST) / FINE_PER_BIN;
+        }
+
+        /** The first fine one of a bin. */
+        private static int fine(int bin) {
+            return LogBins.FIRST + bin * FINE_PER_BIN;
         }
     }
 

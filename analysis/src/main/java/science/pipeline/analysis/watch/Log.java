@@ -103,7 +103,9 @@ final class Log {
             unknown(detector.name(), window, "too few events in a window to tell");
         } else {
             Health health = detector.health();
-            change(detector.name(), health, window, reason(detector, health));
+            if (!isIn(health, detector.name())) {
+                change(detector.name(), health, window, reason(detector, health));
+            }
         }
     }
 
@@ -142,17 +144,17 @@ final class Log {
 
     /** Says that nothing can be said of a detector. */
     void unknown(String detector, WindowContribution window, String reason) {
-        change(detector, Health.UNKNOWN, window, reason);
+        if (!isIn(Health.UNKNOWN, detector) || !states.get(detector).reason().equals(reason)) {
+            change(detector, Health.UNKNOWN, window, reason);
+        }
+    }
+
+    private boolean isIn(Health health, String detector) {
+        DetectorState state = states.get(detector);
+        return state != null && state.state() == health;
     }
 
     private void change(String detector, Health health, WindowContribution window, String reason) {
-        DetectorState former = states.get(detector);
-        boolean same = former != null
-                && former.state() == health
-                && (health != Health.UNKNOWN || former.reason().equals(reason));
-        if (same) {
-            return;
-        }
         String now = DetectorWatch.time(window.startMicros());
         DetectorState state = new DetectorState(detector, health, now, null, reason);
         states.put(detector, state);

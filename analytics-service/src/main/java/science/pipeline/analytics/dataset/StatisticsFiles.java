@@ -8,25 +8,12 @@ import java.util.List;
 import science.pipeline.analysis.aggregate.WindowContribution;
 import science.pipeline.analysis.aggregate.WindowStatistics;
 import science.pipeline.analysis.pipeline.AnalysisConfiguration;
-import tools.jackson.core.StreamWriteFeature;
-import tools.jackson.core.json.JsonFactory;
-import tools.jackson.databind.PropertyNamingStrategies;
-import tools.jackson.databind.SerializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The merged statistics, {@code statistics_*.json}: one file for each window, and one for what is outside of all.
  * Derived from commits, so any owner may write them again at any time.
  */
 public final class StatisticsFiles {
-
-    /** Doubles by Jackson's own writer: Java's changed its digits between 17 and 25. */
-    private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
-                    .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
-                    .build())
-            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-            .enable(SerializationFeature.INDENT_OUTPUT)
-            .build();
 
     private final ResultsFolder folder;
     private final AnalysisConfiguration configuration;
@@ -84,7 +71,7 @@ public final class StatisticsFiles {
         int revision = 0;
         if (Files.exists(file)) {
             byte[] former = Files.readAllBytes(file);
-            revision = JSON.readTree(former).path("revision").asInt();
+            revision = StatisticsJson.MAPPER.readTree(former).path("revision").asInt();
             WindowStatistics same = merged.as(complete, revision);
             if (Arrays.equals(former, file(same))) {
                 return same;
@@ -99,7 +86,7 @@ public final class StatisticsFiles {
     }
 
     private static byte[] file(WindowStatistics window) {
-        byte[] json = JSON.writeValueAsBytes(window);
+        byte[] json = StatisticsJson.MAPPER.writeValueAsBytes(window);
         byte[] file = Arrays.copyOf(json, json.length + 1);
         file[json.length] = '\n';
         return file;
