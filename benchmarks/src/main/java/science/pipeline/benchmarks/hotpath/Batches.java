@@ -1,6 +1,7 @@
 package science.pipeline.benchmarks.hotpath;
 
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.function.Supplier;
 import science.pipeline.codec.EventDecoder;
@@ -8,6 +9,7 @@ import science.pipeline.codec.EventEncoder;
 import science.pipeline.codec.FastDecoder;
 import science.pipeline.event.EventBatch;
 import science.pipeline.event.Layout;
+import science.pipeline.event.ParticleEvent;
 import science.pipeline.producer.source.FirstInstant;
 import science.pipeline.producer.source.synthetic.SyntheticProperties;
 import science.pipeline.producer.source.synthetic.SyntheticProperties.Resolution;
@@ -22,9 +24,12 @@ final class Batches {
 
     static final int EVENTS = COUNT * EventBatch.CAPACITY;
 
+    private static final int EVENTS_PER_SECOND = 1000;
+    private static final long SPAN_MICROS = EVENTS * 1_000_000L / EVENTS_PER_SECOND;
+
     private Batches() {}
 
-    static byte[][] documents() {
+    static ParticleEvent[] events() {
         SyntheticProperties settings = new SyntheticProperties(
                 42,
                 20,
@@ -37,18 +42,23 @@ final class Batches {
                 null,
                 Map.of(),
                 null);
-        EventEncoder encoder = new EventEncoder(Layout.PARTICLE_EVENT);
-        byte[][] documents = new byte[EVENTS][];
-        try (SyntheticSource source = new SyntheticSource(settings, 1000, Clock.systemUTC())) {
+        ParticleEvent[] events = new ParticleEvent[EVENTS];
+        try (SyntheticSource source = new SyntheticSource(settings, EVENTS_PER_SECOND, Clock.systemUTC())) {
             for (int i = 0; i < EVENTS; i++) {
-                documents[i] = encoder.encode(source.next());
+                events[i] = source.next();
             }
         }
-        return documents;
+        return events;
     }
 
-    /** Decodes all documents into batches that {@code newBatch} makes. */
-    static EventBatch[] of(byte[][] documents, Supplier<EventBatch> newBatch) {
+    static byte[][] documents(ParticleEvent[] events) {
+        EventEncoder encoder = new EventEncoder(Layout.PARTICLE_EVENT);
+        return Arrays.stream(events).map(encoder::encode).toArray(byte[][]::new);
+    }
+
+    /** All events, decoded into batches that {@code newBatch} makes. */
+    static EventBatch[] of(Supplier<EventBatch> newBatch) {
+        byte[][] documents = documents(events());
         EventDecoder decoder = new FastDecoder(Layout.PARTICLE_EVENT);
         EventBatch[] batches = new EventBatch[COUNT];
         for (int i = 0; i < EVENTS; i++) {
@@ -58,5 +68,12 @@ final class Batches {
             decoder.decode(documents[i], i, batches[i / EventBatch.CAPACITY]);
         }
         return batches;
+    }
+
+    /** Lets a batch come again as a stream would bring it: later than all others, neither late nor a repetition. */
+    static void moveOn(EventBatch batch) {
+        for (int row = 0; row < batch.size(); row++) {
+            batch.timestampMicros[row] += SPAN_MICROS;
+        }
     }
 }

@@ -1,6 +1,6 @@
 package science.pipeline.benchmarks.hotpath;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -14,16 +14,23 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.Blackhole;
+import science.pipeline.benchmarks.plain.PlainEvent;
 import science.pipeline.codec.EventDecoder;
+import science.pipeline.codec.EventEncoder;
 import science.pipeline.codec.FastDecoder;
 import science.pipeline.codec.StrictDecoder;
 import science.pipeline.event.EventBatch;
 import science.pipeline.event.Layout;
 import science.pipeline.event.NameTable;
+import science.pipeline.event.ParticleEvent;
 import tools.jackson.databind.ObjectReader;
+import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.json.JsonMapper;
 
-/** From a document's bytes to columns and CSV text; by Jackson's databind, to an object only. */
+/**
+ * From a document's bytes to columns and CSV text, and from an event to its document; by Jackson's databind, from and
+ * to an ordinary object.
+ */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -33,23 +40,17 @@ import tools.jackson.databind.json.JsonMapper;
 @Fork(1)
 public class Codec {
 
-    /** The event as an ordinary object. */
-    record Bound(
-            @JsonProperty("event_id") long eventId,
-            @JsonProperty("timestamp") String timestamp,
-            @JsonProperty("particle_type") String particleType,
-            @JsonProperty("energy_gev") double energyGev,
-            @JsonProperty("momentum_x") double momentumX,
-            @JsonProperty("momentum_y") double momentumY,
-            @JsonProperty("momentum_z") double momentumZ,
-            @JsonProperty("detector_id") String detectorId,
-            @JsonProperty("is_anomaly") boolean anomaly) {}
-
-    private final byte[][] documents = Batches.documents();
+    private final ParticleEvent[] events = Batches.events();
+    private final byte[][] documents = Batches.documents(events);
     private final EventDecoder fast = new FastDecoder(Layout.PARTICLE_EVENT);
     private final EventDecoder strict = new StrictDecoder(Layout.PARTICLE_EVENT);
-    private final ObjectReader databind = new JsonMapper().readerFor(Bound.class);
+    private final ObjectReader databindReader = new JsonMapper().readerFor(PlainEvent.class);
     private final EventBatch batch = new EventBatch(new NameTable(200, List.of()), new NameTable(2000, List.of()));
+
+    private final EventEncoder encoder = new EventEncoder(Layout.PARTICLE_EVENT);
+    private final ObjectWriter databindWriter = new JsonMapper().writerFor(PlainEvent.class);
+    private final PlainEvent[] plainEvents =
+            Arrays.stream(documents).map(databindReader::readValue).toArray(PlainEvent[]::new);
 
     @Benchmark
     public void fastDecoder(Blackhole eater) {
@@ -62,10 +63,24 @@ public class Codec {
     }
 
     @Benchmark
-    public void jacksonDatabind(Blackhole eater) {
+    public void databindReader(Blackhole eater) {
         for (byte[] document : documents) {
-            Bound event = databind.readValue(document);
+            PlainEvent event = databindReader.readValue(document);
             eater.consume(event);
+        }
+    }
+
+    @Benchmark
+    public void encoder(Blackhole eater) {
+        for (ParticleEvent event : events) {
+            eater.consume(encoder.encode(event));
+        }
+    }
+
+    @Benchmark
+    public void databindWriter(Blackhole eater) {
+        for (PlainEvent event : plainEvents) {
+            eater.consume(databindWriter.writeValueAsBytes(event));
         }
     }
 

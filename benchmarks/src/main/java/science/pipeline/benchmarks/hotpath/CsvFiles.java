@@ -43,7 +43,7 @@ import science.pipeline.event.EventBatch;
 public class CsvFiles {
 
     private final PartitionPipeline analysis = new PartitionPipeline(AnalysisConfiguration.defaults());
-    private final EventBatch[] batches = Batches.of(Batches.documents(), analysis::newBatch);
+    private final EventBatch[] batches = Batches.of(analysis::newBatch);
 
     /** Verdicts are reused: all batches are written with those of the last one. */
     private final Verdicts verdicts = verdicts();

@@ -10,7 +10,9 @@ import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.Blackhole;
 import science.pipeline.analysis.aggregate.Aggregator;
@@ -38,8 +40,7 @@ public class Stages {
 
     private final NameTable particleTypes = new NameTable(200, List.of());
     private final NameTable detectors = new NameTable(2000, List.of());
-    private final EventBatch[] batches =
-            Batches.of(Batches.documents(), () -> new EventBatch(particleTypes, detectors));
+    private final EventBatch[] batches = Batches.of(() -> new EventBatch(particleTypes, detectors));
     private final Columns columns = new Columns(Quantities.PARTICLE_EVENT);
     private final Selector selector =
             new Selector(Menu.defaults(), Quantities.PARTICLE_EVENT, particleTypes, detectors);
@@ -49,6 +50,26 @@ public class Stages {
     private final HistogramFiller histograms = new HistogramFiller(
             StatisticsConfiguration.defaults().histograms(), Quantities.PARTICLE_EVENT, particleTypes, detectors);
     private final Flags flags = new Flags();
+
+    /** What a stage takes of others is there, and reused: all batches are aggregated with that of the last one. */
+    @Setup
+    public void analyseAll() {
+        for (EventBatch batch : batches) {
+            columns.clear();
+            selector.select(batch, columns);
+            detection.detect(batch, flags);
+            histograms.fill(batch, columns);
+        }
+    }
+
+    /** Else it was not aggregation that was measured. */
+    @TearDown
+    public void noneWasOutside() {
+        if (aggregator.late() + aggregator.future() > 0) {
+            throw new IllegalStateException(
+                    "late: " + aggregator.late() + ", future: " + aggregator.future() + " events; expected none");
+        }
+    }
 
     @Benchmark
     public void select(Blackhole eater) {
@@ -62,15 +83,16 @@ public class Stages {
     @Benchmark
     public void detect(Blackhole eater) {
         for (EventBatch batch : batches) {
+            Batches.moveOn(batch);
             detection.detect(batch, flags);
             eater.consume(flags);
         }
     }
 
-    /** With what the other stages made of the batch before. */
     @Benchmark
     public void aggregate(Blackhole eater) {
         for (EventBatch batch : batches) {
+            Batches.moveOn(batch);
             aggregator.aggregate(batch, flags.flagged, selector.selected(), histograms.slots());
         }
         eater.consume(aggregator.takeClosedWindows());

@@ -3,7 +3,7 @@ package science.pipeline.benchmarks.plain;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
 /** The event as an ordinary object. */
-record PlainEvent(
+public record PlainEvent(
         @JsonProperty("event_id") long eventId,
         @JsonProperty("timestamp") String timestamp,
         @JsonProperty("particle_type") String particleType,

@@ -1,1 +1,0 @@
-package science.pipeline.benchmarks.hotpath;
