@@ -52,18 +52,24 @@ final class PageClient implements Runnable {
     @Override
     public void run() {
         try {
+            tellUntilInterrupted();
+            browser.complete();
+        } catch (IOException | IllegalStateException gone) {
+            // The web server, whose write failed, ends the request; asked to once more it would refuse.
+        }
+    }
+
+    private void tellUntilInterrupted() throws IOException {
+        try {
             send("frame", frame);
             Snapshot shown = null;
             while (!Thread.currentThread().isInterrupted()) {
                 shown = room.awaitNewer(shown);
                 send("update", update(shown));
             }
-        } catch (IOException | IllegalStateException gone) {
-            browser.completeWithError(gone);
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
         }
-        browser.complete();
     }
 
     private Update update(Snapshot snapshot) {

@@ -1,6 +1,7 @@
 package science.pipeline.analytics.observe;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.awaitility.Awaitility.await;
 
 import java.io.BufferedReader;
@@ -17,6 +18,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -108,6 +110,44 @@ class PageTest {
             answer.body().close();
         }
         await().atMost(Duration.ofSeconds(30)).until(() -> clients.looking() == 0);
+        await("only the request that asks is still open")
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> openRequests() == 1);
+    }
+
+    @Test
+    void theRequestOfABrowserThatIsGoneIsLeftToTheWebServer() {
+        PageClient client = new PageClient(
+                new BrokenPipe(),
+                service.bean(PageFrame.Source.class).now(),
+                service.bean(ControlRoom.class),
+                service.bean(LiveFigures.class),
+                service.bean(HistogramWatch.class));
+        assertThatNoException().isThrownBy(client::run);
+    }
+
+    /** Refuses to be completed after its write has failed, as Tomcat does. */
+    private static final class BrokenPipe extends SseEmitter {
+
+        @Override
+        public void send(SseEventBuilder event) throws IOException {
+            throw new IOException("Broken pipe");
+        }
+
+        @Override
+        public void complete() {
+            throw new IllegalStateException("the request has ended");
+        }
+
+        @Override
+        public void completeWithError(Throwable failure) {
+            complete();
+        }
+    }
+
+    private double openRequests() {
+        JsonNode active = service.getJson("/actuator/metrics/http.server.requests.active");
+        return active.path("measurements").path(0).path("value").asDouble();
     }
 
     private CompletableFuture<HttpResponse<InputStream>> open() {
