@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.CRC32C;
 import java.util.zip.CheckedOutputStream;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.StreamWriteFeature;
@@ -52,6 +53,9 @@ final class CommitLog {
 
     private final Path folder;
 
+    /** What was read last by those who look every second: a commit never changes. */
+    private volatile @Nullable Commit books;
+
     CommitLog(Path folder) {
         this.folder = folder;
     }
@@ -63,10 +67,10 @@ final class CommitLog {
 
     /**
      * The newest commit without its alerts and its state, which only a new owner needs: they are most of it, and come
-     * last. What is read is not held against the checksum.
+     * last. What is read is not held against the checksum, and kept as long as no newer one is there.
      */
     Optional<Commit> newestBooks() throws IOException {
-        return newest(this::readBooks);
+        return newest(this::books);
     }
 
     @FunctionalInterface
@@ -92,7 +96,7 @@ final class CommitLog {
     void append(Commit commit) throws IOException, Fenced {
         Files.createDirectories(folder);
         Path file = file(commit.number());
-        Path temporary = folder.resolve("%012d.%s.tmp".formatted(commit.number(), commit.owner()));
+        Path temporary = folder.resolve(name(commit.number()) + "." + commit.owner() + ".tmp");
         try {
             write(temporary, commit);
             link(file, temporary, commit);
@@ -209,6 +213,15 @@ final class CommitLog {
         return commit;
     }
 
+    private Commit books(long number) throws IOException {
+        Commit known = books;
+        if (known == null || known.number() != number) {
+            known = readBooks(number);
+            books = known;
+        }
+        return known;
+    }
+
     private Commit readBooks(long number) throws IOException {
         Path file = file(number);
         try (JsonParser in = JSON.createParser(Files.newInputStream(file))) {
@@ -232,7 +245,11 @@ final class CommitLog {
     }
 
     private Path file(long number) {
-        return folder.resolve("%012d.json".formatted(number));
+        return folder.resolve(name(number) + ".json");
+    }
+
+    private static String name(long number) {
+        return FileName.digits(number, 12);
     }
 
     private static Refusal damaged(Path file, String found) {

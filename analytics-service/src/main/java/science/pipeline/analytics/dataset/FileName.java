@@ -35,6 +35,13 @@ record FileName(String kind, int partition, int epoch, long firstOffset) {
 
     @Override
     public String toString() {
-        return "%s_p%02d-e%04d-%018d.%s".formatted(kind, partition, epoch, firstOffset, Kind.extension(kind));
+        return kind + "_p" + digits(partition, 2) + "-e" + digits(epoch, 4) + "-" + digits(firstOffset, 18) + "."
+                + Kind.extension(kind);
+    }
+
+    /** A number, not negative, with leading zeros: at least so many digits. */
+    static String digits(long number, int least) {
+        String digits = Long.toString(number);
+        return "0".repeat(Math.max(0, least - digits.length())) + digits;
     }
 }

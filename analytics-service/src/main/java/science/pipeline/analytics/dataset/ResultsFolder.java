@@ -7,9 +7,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -25,6 +27,7 @@ public final class ResultsFolder {
     private static final Pattern PARTITION = Pattern.compile("p(\\d{2,})");
 
     private final Path root;
+    private final Map<Integer, CommitLog> logs = new ConcurrentHashMap<>();
 
     private ResultsFolder(Path root) {
         this.root = root;
@@ -112,11 +115,11 @@ public final class ResultsFolder {
     }
 
     Path commits(int partition) {
-        return commits().resolve("p%02d".formatted(partition));
+        return commits().resolve("p" + FileName.digits(partition, 2));
     }
 
     CommitLog log(int partition) {
-        return new CommitLog(commits(partition));
+        return logs.computeIfAbsent(partition, number -> new CommitLog(commits(number)));
     }
 
     /** Bytes that may still be written. */

@@ -6,7 +6,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import science.pipeline.analysis.aggregate.EnergyStatistics;
 import science.pipeline.analysis.aggregate.HistogramStatistics;
 import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.SerializableString;
 import tools.jackson.core.StreamWriteFeature;
+import tools.jackson.core.io.SerializedString;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.SerializationContext;
@@ -47,13 +49,13 @@ final class StatisticsJson {
         /** A window's histograms end where its highest energies lie; when so many are kept, it begins anew. */
         private static final int MOST_KEPT = 1_000;
 
-        private final Map<List<Double>, String> texts = new ConcurrentHashMap<>();
+        private final Map<List<Double>, SerializableString> texts = new ConcurrentHashMap<>();
 
         @Override
         public void serialize(List<Double> edges, JsonGenerator json, SerializationContext context) {
-            String text = texts.get(edges);
+            SerializableString text = texts.get(edges);
             if (text == null) {
-                text = PLAIN.writeValueAsString(edges);
+                text = new SerializedString(PLAIN.writeValueAsString(edges));
                 if (texts.size() >= MOST_KEPT) {
                     texts.clear();
                 }

@@ -30,6 +30,9 @@ final class OwnedPartition {
     private static final long RETRY_NANOS = TimeUnit.SECONDS.toNanos(2);
     private static final long LONGEST_LEAVE_SECONDS = 30;
 
+    /** Those who look see a status that is so old at most, or of the last poll. */
+    private static final long REPORT_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+
     private final TopicPartition partition;
     private final Bookkeeping books;
     private @Nullable Running running;
@@ -37,6 +40,7 @@ final class OwnedPartition {
     private boolean resting;
     private long retryAtNanos;
     private long acknowledged = -1;
+    private long reportedAtNanos;
     private volatile PartitionStatus status;
 
     /** What there is while the partition is neither in trouble nor fenced. */
@@ -119,7 +123,7 @@ final class OwnedPartition {
                 acknowledge(consumer);
                 commitWhenDue();
             }
-            if (running != null) {
+            if (running != null && System.nanoTime() - reportedAtNanos >= REPORT_NANOS) {
                 report(consumer);
             }
         } catch (ExecutionException failed) {
@@ -268,6 +272,7 @@ final class OwnedPartition {
     }
 
     private void report(Consumer<?, ?> consumer) {
+        reportedAtNanos = System.nanoTime();
         var lag = consumer.currentLag(partition);
         status = new PartitionStatus(
                 partition.partition(),

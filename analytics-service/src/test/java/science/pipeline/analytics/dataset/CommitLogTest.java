@@ -60,6 +60,16 @@ class CommitLogTest {
     }
 
     @Test
+    void theBooksAreReadOnceAndAnewWhenThereIsANewerCommit() throws Exception {
+        log.append(first("a"));
+        Commit books = log.newestBooks().orElseThrow();
+        assertThat(log.newestBooks()).containsSame(books);
+
+        log.append(first("a").takenOver(beginning("b")));
+        assertThat(log.newestBooks()).get().extracting(Commit::number).isEqualTo(2L);
+    }
+
+    @Test
     void aNumberIsWrittenOnceOnly() throws Exception {
         log.append(first("a"));
 
