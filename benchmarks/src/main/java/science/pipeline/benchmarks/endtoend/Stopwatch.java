@@ -6,8 +6,10 @@ import java.util.function.LongSupplier;
 /** Measures a process between two counts of events: the first part warms it up, and does not count. */
 final class Stopwatch {
 
-    /** Looking costs the process something too: an answer over HTTP takes it about a millisecond. */
+    /** Looking costs the process something too, a few milliseconds by HTTP: so often only when the count is near. */
     private static final long LOOK_MILLIS = 100;
+
+    private static final long LONGEST_MILLIS = 2000;
 
     private static final long PATIENCE_NANOS = TimeUnit.MINUTES.toNanos(5);
 
@@ -55,13 +57,22 @@ final class Stopwatch {
             if (now >= wanted) {
                 return now;
             }
+            long nanos = System.nanoTime();
+            long pause = LOOK_MILLIS;
             if (now != last) {
+                pause = halfOfWhatIsLeft(wanted - now, now - last, nanos - lastNanos);
                 last = now;
-                lastNanos = System.nanoTime();
-            } else if (!process.isAlive() || System.nanoTime() - lastNanos > PATIENCE_NANOS) {
+                lastNanos = nanos;
+            } else if (!process.isAlive() || nanos - lastNanos > PATIENCE_NANOS) {
                 throw process.unexpected("stopped at " + now + " of " + wanted + " events");
             }
-            TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+            TimeUnit.MILLISECONDS.sleep(pause);
         }
+    }
+
+    /** Half of the milliseconds that the events left take at the rate of the latest. */
+    private static long halfOfWhatIsLeft(long left, long latest, long nanos) {
+        double millis = (double) left / latest * nanos / 1e6;
+        return Math.round(Math.max(LOOK_MILLIS, Math.min(LONGEST_MILLIS, millis / 2)));
     }
 }
