@@ -1,6 +1,5 @@
 package science.pipeline.analytics.dataset;
 
-import com.sun.nio.file.ExtendedOpenOption;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -15,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -59,13 +59,27 @@ final class BlockChannel implements AutoCloseable {
             long block = Files.getFileStore(file).getBlockSize();
             if (Long.bitCount(block) == 1 && block <= LARGEST_BLOCK) {
                 AsynchronousFileChannel direct =
-                        AsynchronousFileChannel.open(file, StandardOpenOption.WRITE, ExtendedOpenOption.DIRECT);
+                        AsynchronousFileChannel.open(file, StandardOpenOption.WRITE, pastTheCache());
                 return new BlockChannel(cached, direct, (int) block);
             }
         } catch (IOException | UnsupportedOperationException unable) {
             log.debug("{} is written through the page cache: {}", file, unable.toString());
         }
         return throughCache(cached);
+    }
+
+    /** By its name: the JDK has it, but a later one does not let Java 17 be compiled with it. */
+    private static OpenOption pastTheCache() {
+        try {
+            return Stream.of(
+                            Class.forName("com.sun.nio.file.ExtendedOpenOption").getEnumConstants())
+                    .map(OpenOption.class::cast)
+                    .filter(option -> option.toString().equals("DIRECT"))
+                    .findAny()
+                    .orElseThrow(UnsupportedOperationException::new);
+        } catch (ClassNotFoundException absent) {
+            throw new UnsupportedOperationException(absent);
+        }
     }
 
     /** For file systems without direct writes: any number of bytes is a block. */
