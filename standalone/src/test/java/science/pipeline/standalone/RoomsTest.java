@@ -20,6 +20,7 @@ class RoomsTest {
     private static final String ANALYTICS = "science.pipeline.analytics..";
     private static final String PRODUCER = "science.pipeline.producer..";
     private static final String BROKER = "science.pipeline.broker..";
+    private static final String CHASSIS = "science.pipeline.chassis..";
     private static final String STANDALONE = "science.pipeline.standalone..";
 
     private static final String SPRING = "org.springframework..";
@@ -49,7 +50,7 @@ class RoomsTest {
             .resideInAPackage(ANALYSIS)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(SPRING, KAFKA, KAFKA_SERVER, SPARK, ANALYTICS, PRODUCER, BROKER, STANDALONE);
+            .resideInAnyPackage(SPRING, KAFKA, KAFKA_SERVER, SPARK, CHASSIS, ANALYTICS, PRODUCER, BROKER, STANDALONE);
 
     @ArchTest
     static final ArchRule theProducerKnowsTheSharedModelOnly = noClasses()
@@ -68,12 +69,21 @@ class RoomsTest {
             .resideInAnyPackage(KAFKA_SERVER, SPARK, PRODUCER, BROKER, STANDALONE);
 
     @ArchTest
+    static final ArchRule theChassisKnowsNeitherEventsNorServices = noClasses()
+            .that()
+            .resideInAPackage(CHASSIS)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    KAFKA_SERVER, SPARK, EVENT, CODEC, TERMINAL, ANALYSIS, ANALYTICS, PRODUCER, BROKER, STANDALONE);
+
+    @ArchTest
     static final ArchRule theBrokerKnowsNothingOfThePipeline = noClasses()
             .that()
             .resideInAPackage(BROKER)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(SPARK, EVENT, CODEC, TERMINAL, ANALYSIS, ANALYTICS, PRODUCER, STANDALONE);
+            .resideInAnyPackage(SPARK, EVENT, CODEC, TERMINAL, CHASSIS, ANALYSIS, ANALYTICS, PRODUCER, STANDALONE);
 
     @ArchTest
     static final ArchRule onlyTheIntakeSpeaksKafka = noClasses()

@@ -33,6 +33,7 @@ import science.pipeline.analytics.AnalyticsProperties;
 import science.pipeline.analytics.dataset.LiveStatistics;
 import science.pipeline.analytics.dataset.ResultsFolder;
 import science.pipeline.analytics.dataset.StatisticsFiles;
+import science.pipeline.chassis.kafka.NativeLz4;
 
 /** The intake's beans. Only what the promises rest on is set here; all else is {@code spring.kafka.*}. */
 @Configuration(proxyBeanMethods = false)

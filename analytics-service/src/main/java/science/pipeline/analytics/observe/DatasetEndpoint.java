@@ -13,6 +13,7 @@ import science.pipeline.analytics.dataset.Inventory;
 import science.pipeline.analytics.dataset.Refusal;
 import science.pipeline.analytics.dataset.ResultsFolder;
 import science.pipeline.analytics.intake.Intake;
+import science.pipeline.chassis.web.AdminGate;
 
 /**
  * {@code /actuator/dataset}: GET shows what is on disk; POST to {@code /final} builds the final dataset from what is

@@ -4,6 +4,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.kafka.autoconfigure.DefaultKafkaProducerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import science.pipeline.chassis.kafka.NativeLz4;
 
 /** The beans that Boot does not know. */
 @Configuration(proxyBeanMethods = false)

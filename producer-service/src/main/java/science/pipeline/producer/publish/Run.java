@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import science.pipeline.chassis.kafka.Reminder;
 import science.pipeline.producer.ProducerProperties;
 import science.pipeline.producer.ProducerProperties.SourceKind;
 import science.pipeline.producer.source.Source;

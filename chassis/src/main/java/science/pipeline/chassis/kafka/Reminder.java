@@ -1,4 +1,4 @@
-package science.pipeline.producer.publish;
+package science.pipeline.chassis.kafka;
 
 import java.time.Duration;
 import java.util.Optional;
@@ -8,7 +8,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Says what is missing: at once when it changes, and again every ten seconds while it lasts. */
-final class Reminder {
+public final class Reminder {
 
     private static final Logger log = LoggerFactory.getLogger(Reminder.class);
     private static final long EVERY_NANOS = Duration.ofSeconds(10).toNanos();
@@ -17,11 +17,11 @@ final class Reminder {
     private volatile @Nullable String missing;
     private long saidNanos;
 
-    Reminder(LongSupplier nanoTime) {
+    public Reminder(LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
     }
 
-    void say(String message) {
+    public void say(String message) {
         long now = nanoTime.getAsLong();
         if (!message.equals(missing) || now - saidNanos >= EVERY_NANOS) {
             log.warn("{}. Waiting.", message);
@@ -31,7 +31,7 @@ final class Reminder {
     }
 
     /** All is there again. */
-    void settle() {
+    public void settle() {
         if (missing != null) {
             log.info("Kafka takes events");
             missing = null;
@@ -39,7 +39,7 @@ final class Reminder {
     }
 
     /** What was said last; empty if nothing is missing. */
-    Optional<String> missing() {
+    public Optional<String> missing() {
         return Optional.ofNullable(missing);
     }
 }

@@ -1,24 +1,21 @@
-package science.pipeline.producer.observe;
+package science.pipeline.chassis.web;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
-import org.springframework.stereotype.Component;
 import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
-import science.pipeline.producer.ProducerProperties;
 
 /**
  * Lets operations that change something pass if they are enabled and the request bears the token. It is asked within
  * the operation, not by a filter in front of a path: so it stands wherever the endpoints may be moved to.
  */
-@Component
-final class AdminGate {
+public final class AdminGate {
 
     /** @param status the HTTP status of a refusal, 200 if the request may pass */
-    record Answer(int status, String reason) {
-        boolean passes() {
+    public record Answer(int status, String reason) {
+        public boolean passes() {
             return status == 200;
         }
     }
@@ -26,27 +23,35 @@ final class AdminGate {
     private static final Answer PASS = new Answer(200, "");
     private static final String BEARER = "Bearer ";
 
-    private final ProducerProperties.Admin admin;
+    private final String prefix;
+    private final boolean enabled;
+    private final String token;
 
-    AdminGate(ProducerProperties properties) {
-        admin = properties.admin();
+    /** @param prefix of the two keys, as {@code analytics.admin} */
+    public AdminGate(String prefix, boolean enabled, String token) {
+        this.prefix = prefix;
+        this.enabled = enabled;
+        this.token = token;
     }
 
     /** About the request that the current thread serves. */
-    Answer ask() {
+    public Answer ask() {
         return RequestContextHolder.currentRequestAttributes() instanceof ServletRequestAttributes attributes
                 ? ask(attributes.getRequest().getHeader(HttpHeaders.AUTHORIZATION))
                 : ask(null);
     }
 
-    Answer ask(@Nullable String authorization) {
-        if (!admin.enabled()) {
+    public Answer ask(@Nullable String authorization) {
+        if (!enabled) {
             return new Answer(
-                    403, "producer.admin.enabled is false: set it to true, and producer.admin.token, to steer");
+                    403, prefix + ".enabled is false: set it to true, and " + prefix + ".token, to allow this");
+        }
+        if (token.isBlank()) {
+            return new Answer(403, prefix + ".token is empty: set it, so that not everybody may do this");
         }
         if (authorization == null || !authorization.startsWith(BEARER) || !isToken(authorization)) {
             return new Answer(
-                    401, "expected the header Authorization: Bearer TOKEN, with producer.admin.token as TOKEN");
+                    401, "expected the header Authorization: Bearer TOKEN, with " + prefix + ".token as TOKEN");
         }
         return PASS;
     }
@@ -54,6 +59,6 @@ final class AdminGate {
     private boolean isToken(String authorization) {
         byte[] shown = authorization.substring(BEARER.length()).getBytes(StandardCharsets.UTF_8);
         // Takes the same time wherever the two differ.
-        return MessageDigest.isEqual(shown, admin.token().getBytes(StandardCharsets.UTF_8));
+        return MessageDigest.isEqual(shown, token.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -1,4 +1,4 @@
-package science.pipeline.analytics.observe;
+package science.pipeline.chassis.web;
 
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -7,15 +7,13 @@ import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.springframework.http.MediaType;
-import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Takes a POST that brings nothing for one that brings no JSON: {@code curl -X POST} sends no content type, and the
  * actuator would answer 415.
  */
-@Component
-final class BarePost extends OncePerRequestFilter {
+public final class BarePost extends OncePerRequestFilter {
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
