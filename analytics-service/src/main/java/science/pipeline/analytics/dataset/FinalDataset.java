@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import science.pipeline.analysis.pipeline.AnalysisConfiguration;
 import science.pipeline.analysis.select.Selection;
@@ -50,14 +51,15 @@ public final class FinalDataset {
         try {
             List<Manifest.FinalFile> files = write(commits, drained, workshop);
             // From here to the manifest the folder holds no provable final dataset, so it names none.
-            Files.deleteIfExists(folder.file(Manifest.NAME));
+            putAside(folder.file(Manifest.NAME));
             for (Manifest.FinalFile file : files) {
                 Files.move(workshop.resolve(file.name()), folder.file(file.name()), StandardCopyOption.ATOMIC_MOVE);
             }
-            removeOthers(files);
+            removeFormer(files);
             statistics.writeAll(commits, drained);
             Ledger ledger = Ledger.of(commits);
             manifest(commits, ledger, files).write(folder);
+            Files.deleteIfExists(former());
             folder.sweep();
             return ledger;
         } finally {
@@ -137,15 +139,25 @@ public final class FinalDataset {
                 CumulativeHistograms.of(commits, configuration.statistics().histograms()));
     }
 
-    /** Final files of a former configuration would no longer belong to the manifest. */
-    private void removeOthers(List<Manifest.FinalFile> files) throws IOException {
-        Set<String> names =
-                Set.copyOf(files.stream().map(Manifest.FinalFile::name).toList());
-        for (Path file : list(folder.root())) {
-            String name = file.getFileName().toString();
-            boolean isFinal = name.endsWith(SUFFIX) || name.equals(AlarmFile.NAME);
-            if (isFinal && !names.contains(name)) {
-                Files.delete(file);
+    /** The manifest of the former build, until the new one stands: only what it names may be removed. */
+    private Path former() {
+        return folder.commits().resolve("former-manifest.json");
+    }
+
+    private void putAside(Path manifest) throws IOException {
+        if (Files.exists(manifest)) {
+            Files.move(manifest, former(), StandardCopyOption.ATOMIC_MOVE);
+        }
+    }
+
+    /** Final files of a former configuration would no longer belong to the manifest; all others are somebody's own. */
+    private void removeFormer(List<Manifest.FinalFile> files) throws IOException {
+        if (Files.exists(former())) {
+            Set<String> names = files.stream().map(Manifest.FinalFile::name).collect(Collectors.toSet());
+            for (String name : Manifest.names(former())) {
+                if (!names.contains(name)) {
+                    Files.deleteIfExists(folder.file(name));
+                }
             }
         }
     }

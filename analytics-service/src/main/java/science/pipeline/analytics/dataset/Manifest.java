@@ -3,8 +3,12 @@ package science.pipeline.analytics.dataset;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import science.pipeline.analysis.aggregate.HistogramStatistics;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -30,6 +34,8 @@ record Manifest(
 
     static final String NAME = "manifest.json";
 
+    private static final Pattern NAME_IN_THE_FOLDER = Pattern.compile("[a-z][a-z0-9_]*\\.(csv|parquet|json)");
+
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
@@ -52,5 +58,21 @@ record Manifest(
 
     static Manifest read(ResultsFolder folder) throws IOException {
         return JSON.readValue(Files.readAllBytes(folder.file(NAME)), Manifest.class);
+    }
+
+    /** The files that a manifest names, as far as it can be read: what is no manifest names none. */
+    static List<String> names(Path manifest) throws IOException {
+        List<String> names = new ArrayList<>();
+        try {
+            JSON.readTree(Files.readAllBytes(manifest))
+                    .path("files")
+                    .forEach(file -> names.add(file.path("name").asString("")));
+        } catch (JacksonException unreadable) {
+            return List.of();
+        }
+        // A name leads nowhere else: no path, nothing hidden.
+        return names.stream()
+                .filter(name -> NAME_IN_THE_FOLDER.matcher(name).matches())
+                .toList();
     }
 }

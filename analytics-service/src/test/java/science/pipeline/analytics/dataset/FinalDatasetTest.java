@@ -203,6 +203,34 @@ class FinalDatasetTest {
         assertThat(folder.commits().resolve("final")).doesNotExist();
     }
 
+    @Test
+    void ofOtherFinalFilesOnlyThoseThatTheFormerManifestNamesAreRemoved() throws Exception {
+        finalDataset.build(true);
+        Path manifest = root.resolve("manifest.json");
+        Files.writeString(
+                manifest, Files.readString(manifest).replace("anomalies_final.csv", "a_former_selection_final.csv"));
+        Files.writeString(root.resolve("a_former_selection_final.csv"), "of the dataset");
+        Files.writeString(root.resolve("thesis_plot_final.csv"), "mine");
+
+        finalDataset.build(true);
+
+        assertThat(root.resolve("a_former_selection_final.csv")).doesNotExist();
+        assertThat(root.resolve("thesis_plot_final.csv")).hasContent("mine");
+        assertThat(folder.commits().resolve("former-manifest.json")).doesNotExist();
+    }
+
+    @Test
+    void aManifestThatSomebodyChangedRemovesNothingElsewhere() throws Exception {
+        Path outside = Files.writeString(root.resolve(".commits").resolve("precious.csv"), "x");
+        Files.writeString(root.resolve("manifest.json"), """
+                {"files":[{"name":".commits/precious.csv"},{"name":".commits"},{"name":""}, 7]}""");
+
+        finalDataset.build(true);
+
+        assertThat(outside).exists();
+        assertThat(Verification.of(folder).faults()).isEmpty();
+    }
+
     private Map<String, byte[]> files() throws IOException {
         Map<String, byte[]> files = new TreeMap<>();
         for (Path file : list("")) {
