@@ -25,4 +25,7 @@ public interface EventDecoder {
 
     /** How many fields outside of the layout the accepted documents have had so far. */
     long unknownFields();
+
+    /** How many timestamps of accepted documents were finer than a microsecond, and cut, so far. */
+    long cutTimestamps();
 }

@@ -47,6 +47,8 @@ public final class FastDecoder implements EventDecoder {
 
     private final int[] ends = new int[VALUES];
 
+    private long cutTimestamps;
+
     /**
      * A canonical shape in the order of the roles.
      *
@@ -89,6 +91,11 @@ public final class FastDecoder implements EventDecoder {
     @Override
     public long unknownFields() {
         return strict.unknownFields();
+    }
+
+    @Override
+    public long cutTimestamps() {
+        return cutTimestamps + strict.cutTimestamps();
     }
 
     @Override
@@ -192,6 +199,7 @@ public final class FastDecoder implements EventDecoder {
     private void finish(byte[] document, EventBatch batch) {
         int row = batch.size();
         batch.timestampMicros[row] = times.micros();
+        cutTimestamps += times.isCut() ? 1 : 0;
         batch.particleType[row] = particleTypes.code(document, batch.particleTypes);
         batch.detector[row] = detectors.code(document, batch.detectors);
         batch.fractionDigits[row] = precision.fractionDigits();
@@ -205,26 +213,27 @@ public final class FastDecoder implements EventDecoder {
     }
 
     /**
-     * Up to 19 digits, the first eight in one piece: a sum that overflows the long's 63 bits is still within 64, so
-     * that its sign tells.
+     * A sign and up to 19 digits, the first eight in one piece. Their sum is within 64 bits: where it is beyond int64,
+     * its own sign tells. Behind a minus, 0 is the strict decoder's, and 2⁶³ is a number.
      */
     private static int eventId(byte[] document, int at, int documentEnd, long[] column, int row) {
-        long id = 0;
-        int end = at;
-        if (document.length - at >= Octets.SIZE) {
-            long digits = Octets.at(document, at) ^ ZEROS;
-            int length = Octets.leadingZeros(Octets.above(9, digits));
-            id = length == 0 ? 0 : Octets.digits(digits << (Octets.SIZE - length) * Byte.SIZE);
-            end += length;
+        if (document.length - at <= Octets.SIZE) {
+            return NONE; // a whole document has more behind its event id
         }
-        int furthest = Math.min(documentEnd, at + 19);
+        int negative = Octets.isByte('-', document[at]);
+        int first = at + negative;
+        long digits = Octets.at(document, first) ^ ZEROS;
+        int length = Octets.leadingZeros(Octets.above(9, digits));
+        long id = length == 0 ? 0 : Octets.digits(digits << (Octets.SIZE - length) * Byte.SIZE);
+        int end = first + length;
+        int furthest = Math.min(documentEnd, first + 19);
         int digit;
         while (end < furthest && (digit = document[end] - '0') >= 0 && digit <= 9) {
             id = id * 10 + digit;
             end++;
         }
-        column[row] = id;
-        boolean leadingZero = end > at + 1 && document[at] == '0';
-        return id >= 0 && !leadingZero ? end : NONE;
+        column[row] = (id ^ -negative) + negative;
+        boolean leadingZero = end > first + 1 && document[first] == '0';
+        return end > first && id - negative >= 0 && !leadingZero ? end : NONE;
     }
 }

@@ -15,6 +15,8 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.TokenStreamFactory;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.exc.UnexpectedEndOfInputException;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.json.JsonReadFeature;
@@ -29,6 +31,9 @@ final class JsonStructure {
 
     /** NaN and infinities are let through to be rejected by their own reason, not as broken JSON. */
     private static final JsonFactory JSON = JsonFactory.builder()
+            // A table of keys shared by all parsers would tie a verdict to what was read before, and fails on equal
+            // hashes.
+            .disable(TokenStreamFactory.Feature.CANONICALIZE_PROPERTY_NAMES)
             .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
             // Wider than the policy, which then gives its own reasons; narrow enough to bound any document.
             .streamReadConstraints(StreamReadConstraints.builder()
@@ -61,21 +66,22 @@ final class JsonStructure {
         return unknownFields;
     }
 
-    /** Reads a document; null when its structure is sound. */
-    @Nullable Reject read(byte @Nullable [] document) {
-        if (document == null) {
+    /** Reads the document in {@code bytes[start, end)}; null when its structure is sound. */
+    @Nullable Reject read(byte @Nullable [] bytes, int start, int end) {
+        if (bytes == null) {
             return new Reject(RejectReason.TOMBSTONE, "the record has no value");
         }
-        if (document.length > Limits.DOCUMENT_BYTES) {
+        int length = end - start;
+        if (length > Limits.DOCUMENT_BYTES) {
             return new Reject(
                     RejectReason.DOCUMENT_TOO_LARGE,
-                    "found " + document.length + " bytes, expected at most " + Limits.DOCUMENT_BYTES);
+                    "found " + length + " bytes, expected at most " + Limits.DOCUMENT_BYTES);
         }
         String text;
         try {
             text = StandardCharsets.UTF_8
                     .newDecoder()
-                    .decode(ByteBuffer.wrap(document))
+                    .decode(ByteBuffer.wrap(bytes, start, length))
                     .toString();
         } catch (CharacterCodingException notUtf8) {
             return new Reject(RejectReason.NOT_UTF8, "found bytes that are not UTF-8");
@@ -84,7 +90,7 @@ final class JsonStructure {
             text = text.substring(1);
         }
         if (text.isBlank()) {
-            return new Reject(RejectReason.EMPTY, "found " + document.length + " bytes and no document in them");
+            return new Reject(RejectReason.EMPTY, "found " + length + " bytes and no document in them");
         }
         return parse(text);
     }
@@ -94,10 +100,10 @@ final class JsonStructure {
         unknownFields = 0;
         boolean complete = false;
         try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), text)) {
-            if (parser.nextToken() != JsonToken.START_OBJECT) {
+            JsonToken root = parser.nextToken();
+            if (root != JsonToken.START_OBJECT) {
                 parser.skipChildren();
-                return new Reject(
-                        RejectReason.NOT_AN_OBJECT, "found " + named(parser.currentToken()) + ", expected an object");
+                return new Reject(RejectReason.NOT_AN_OBJECT, "found " + named(root) + ", expected an object");
             }
             Reject fault = object(parser);
             if (fault != null) {
@@ -107,6 +113,8 @@ final class JsonStructure {
             return parser.nextToken() == null ? null : trailing();
         } catch (UnexpectedEndOfInputException tooShort) {
             return new Reject(RejectReason.TRUNCATED, "the document ends after " + text.length() + " characters");
+        } catch (StreamConstraintsException beyondTheLimits) {
+            return tooDeep(); // in an array that is no event anyway; all other limits are wider than a document
         } catch (JacksonException broken) {
             return complete ? trailing() : new Reject(RejectReason.NOT_JSON, broken.getOriginalMessage());
         }
@@ -114,6 +122,10 @@ final class JsonStructure {
 
     private static Reject trailing() {
         return new Reject(RejectReason.TRAILING_BYTES, "something follows the document's closing brace");
+    }
+
+    private static Reject tooDeep() {
+        return new Reject(RejectReason.TOO_DEEP, "nested deeper than " + Limits.DEPTH + " objects and arrays");
     }
 
     /** Walks the root object to its end. Every token passes here, so every limit holds for unknown fields too. */
@@ -142,8 +154,7 @@ final class JsonStructure {
                     field = -1;
                     keys.push(new HashSet<>());
                     if (keys.size() > Limits.DEPTH) {
-                        return new Reject(
-                                RejectReason.TOO_DEEP, "nested deeper than " + Limits.DEPTH + " objects and arrays");
+                        return tooDeep();
                     }
                 }
                 case END_OBJECT, END_ARRAY -> keys.pop();

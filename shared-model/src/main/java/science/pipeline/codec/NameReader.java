@@ -15,12 +15,13 @@ final class NameReader {
     /**
      * Reads the name that stands in front of the next quote.
      *
+     * @param at anywhere, also behind the end
      * @return where it ends; at {@code at} if there is none
      */
     int read(byte[] document, int at, NameTable names) {
         start = at;
         end = quoteFrom(at, document);
-        code = names.find(document, start, end);
+        code = end > start ? names.find(document, start, end) : NameTable.UNKNOWN;
         if (code == NameTable.UNKNOWN) {
             end = nameEnd(document, start);
         }
@@ -32,8 +33,9 @@ final class NameReader {
         return code != NameTable.UNKNOWN ? code : names.code(document, start, end);
     }
 
+    /** Where the next quote stands; at {@code start} if there is none that a name's could be. */
     private static int quoteFrom(int start, byte[] document) {
-        int last = document.length - Octets.SIZE;
+        int last = Math.min(document.length - Octets.SIZE, start + Limits.NAME_CHARS);
         for (int at = start; at <= last; at += Octets.SIZE) {
             int before = Octets.leadingZeros(Octets.zeros(Octets.at(document, at) ^ QUOTES));
             if (before < Octets.SIZE) {

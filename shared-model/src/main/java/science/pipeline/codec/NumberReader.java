@@ -57,7 +57,7 @@ final class NumberReader {
      * @return where it ends, or {@link #NONE} if it is of another kind
      */
     private int readShort(byte[] text, int start) {
-        int negative = (text[start] ^ '-') - 1 >>> Integer.SIZE - 1;
+        int negative = Octets.isByte('-', text[start]);
         int first = start + negative;
         long bytes = Octets.at(text, first) ^ ZEROS;
         long others = Octets.above(9, bytes);

@@ -7,4 +7,12 @@ package science.pipeline.codec;
  * @param detail where the fault is, what was found there, and what was expected; may quote up to 40 characters of the
  *     record
  */
-public record Reject(RejectReason reason, String detail) {}
+public record Reject(RejectReason reason, String detail) {
+
+    /**
+     * The detail becomes plain: a parser's message may quote anything, also half a character, which no file can hold.
+     */
+    public Reject {
+        detail = Quote.plain(detail);
+    }
+}

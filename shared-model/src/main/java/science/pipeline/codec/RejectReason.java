@@ -38,7 +38,7 @@ public enum RejectReason {
     NULL_FIELD,
     /** A field has another JSON type; a number in quotes too. */
     WRONG_TYPE,
-    /** Negative, signed, fractional or beyond int64. */
+    /** Fractional, with an exponent, or beyond int64. */
     INVALID_EVENT_ID,
     /** NaN, infinite, or too large for a double. */
     NOT_FINITE,
@@ -46,7 +46,7 @@ public enum RejectReason {
     OUT_OF_RANGE,
     /** An energy below zero. */
     NEGATIVE_ENERGY,
-    /** Not {@code YYYY-MM-DDTHH:MM:SS[.ffffff][Z]}, no date of the calendar, or outside 1970–2100. */
+    /** Of another form than {@code EventTime} reads, no date of the calendar, or outside 1970–2100. */
     INVALID_TIMESTAMP,
     /** A name with other than the allowed characters. */
     INVALID_NAME;

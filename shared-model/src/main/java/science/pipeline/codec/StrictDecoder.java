@@ -1,7 +1,6 @@
 package science.pipeline.codec;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import science.pipeline.event.EventBatch;
@@ -21,7 +20,9 @@ public final class StrictDecoder implements EventDecoder {
     private final PrintedPrecision precision = new PrintedPrecision();
     private final int particleType;
     private final int detector;
+    private boolean timestampIsCut;
     private long unknownFields;
+    private long cutTimestamps;
 
     public StrictDecoder(Layout layout) {
         fields = layout.fields();
@@ -40,8 +41,13 @@ public final class StrictDecoder implements EventDecoder {
     }
 
     @Override
+    public long cutTimestamps() {
+        return cutTimestamps;
+    }
+
+    @Override
     public @Nullable Reject decode(byte @Nullable [] bytes, int start, int end, long offset, EventBatch batch) {
-        Reject fault = structure.read(bytes == null ? null : Arrays.copyOfRange(bytes, start, end));
+        Reject fault = structure.read(bytes, start, end);
         if (fault != null) {
             return fault;
         }
@@ -60,6 +66,7 @@ public final class StrictDecoder implements EventDecoder {
         batch.significantDigits[row] = precision.significantDigits();
         batch.append(offset, writeText(batch));
         unknownFields += structure.unknownFields();
+        cutTimestamps += timestampIsCut ? 1 : 0;
         return null;
     }
 
@@ -75,7 +82,7 @@ public final class StrictDecoder implements EventDecoder {
         Role role = fields.get(field).role();
         String text = structure.texts[field];
         return switch (role.kind()) {
-            case INTEGER -> eventId(name, token, text, batch);
+            case INTEGER -> eventId(name, token, field, batch);
             case TIME -> timestamp(name, token, field, batch);
             case NAME -> name(name, token, text);
             case NUMBER -> number(name, token, text, role, batch);
@@ -83,14 +90,16 @@ public final class StrictDecoder implements EventDecoder {
         };
     }
 
-    private static @Nullable Reject eventId(String name, JsonToken token, String text, EventBatch batch) {
+    private @Nullable Reject eventId(String name, JsonToken token, int field, EventBatch batch) {
         if (!token.isNumeric()) {
             return wrongType(name, token, "an integer");
         }
-        boolean plain = token == JsonToken.VALUE_NUMBER_INT && text.charAt(0) != '-';
+        String text = structure.texts[field];
         try {
-            if (plain) {
-                batch.eventId[batch.size()] = Long.parseLong(text);
+            if (token == JsonToken.VALUE_NUMBER_INT) {
+                long id = Long.parseLong(text);
+                batch.eventId[batch.size()] = id;
+                structure.texts[field] = Long.toString(id); // −0 is 0
                 return null;
             }
         } catch (NumberFormatException beyondInt64) {
@@ -98,7 +107,8 @@ public final class StrictDecoder implements EventDecoder {
         }
         return new Reject(
                 RejectReason.INVALID_EVENT_ID,
-                name + ": found " + Quote.of(text) + ", expected an integer from 0 to " + Long.MAX_VALUE);
+                name + ": found " + Quote.of(text) + ", expected an integer from " + Long.MIN_VALUE + " to "
+                        + Long.MAX_VALUE);
     }
 
     private @Nullable Reject timestamp(String name, JsonToken token, int field, EventBatch batch) {
@@ -111,9 +121,9 @@ public final class StrictDecoder implements EventDecoder {
         if (micros == EventTime.INVALID) {
             return new Reject(
                     RejectReason.INVALID_TIMESTAMP,
-                    name + ": found " + Quote.of(text)
-                            + ", expected YYYY-MM-DDTHH:MM:SS with up to 6 fraction digits, UTC, 1970 to 2100");
+                    name + ": found " + Quote.of(text) + ", expected " + EventTime.EXPECTED);
         }
+        timestampIsCut = EventTime.isCut(bytes, 0, bytes.length);
         batch.timestampMicros[batch.size()] = micros;
         structure.texts[field] = EventTime.format(micros);
         return null;

@@ -18,14 +18,19 @@ final class TimeReader {
 
     private static final long POINT = 0xFF << Byte.SIZE;
 
-    private static final byte[] EPOCH = "1970-01-01T00:00".getBytes(StandardCharsets.US_ASCII);
+    /** As much as any form takes, {@code YYYY-MM-DDTHH:MM:SS.nnnnnnnnn+HH:MM}. */
+    private static final int LONGEST = 35;
 
-    /** The minute read last, as two times eight bytes and as microseconds. */
-    private long date = Octets.at(EPOCH, 0);
+    /** The timestamp that was read anew last, as it is written. */
+    private final byte[] written = EventTime.format(0).getBytes(StandardCharsets.US_ASCII);
 
-    private long hourAndMinute = Octets.at(EPOCH, Octets.SIZE);
+    /** Its minute, as two times eight bytes and as microseconds. */
+    private long date = Octets.at(written, 0);
+
+    private long hourAndMinute = Octets.at(written, Octets.SIZE);
     private long minuteMicros;
     private long micros;
+    private boolean isCut;
 
     /** Whether the text read last is what would be written. */
     private boolean isAsWritten;
@@ -33,6 +38,11 @@ final class TimeReader {
     /** The instant read last, microseconds since 1970. */
     long micros() {
         return micros;
+    }
+
+    /** Whether the text read last was finer than a microsecond. */
+    boolean isCut() {
+        return isCut;
     }
 
     /**
@@ -51,6 +61,7 @@ final class TimeReader {
             if (inMinute >= 0) {
                 micros = minuteMicros + inMinute;
                 isAsWritten = true;
+                isCut = false;
                 return start + EventTime.WRITTEN_LENGTH;
             }
         }
@@ -68,13 +79,14 @@ final class TimeReader {
             int rest = 2 * Octets.SIZE;
             Octets.copy(document, start + rest, EventTime.WRITTEN_LENGTH - rest, into, at + rest);
         } else {
-            EventTime.write(micros, into, at);
+            System.arraycopy(written, 0, into, at, EventTime.WRITTEN_LENGTH);
         }
     }
 
     private int readAnew(byte[] document, int start) {
+        int furthest = Math.min(document.length - 1, start + LONGEST);
         int end = start;
-        while (end < start + EventTime.WRITTEN_LENGTH + 1 && document[end] != '"') {
+        while (end < furthest && document[end] != '"') {
             end++;
         }
         micros = EventTime.parse(document, start, end);
@@ -82,8 +94,11 @@ final class TimeReader {
             return -1;
         }
         isAsWritten = false;
-        date = Octets.at(document, start);
-        hourAndMinute = Octets.at(document, start + Octets.SIZE);
+        isCut = EventTime.isCut(document, start, end);
+        // Its minute in UTC, however it came: the next one that is written so is compared with that.
+        EventTime.write(micros, written, 0);
+        date = Octets.at(written, 0);
+        hourAndMinute = Octets.at(written, Octets.SIZE);
         minuteMicros = micros - micros % MICROS_PER_MINUTE;
         return end;
     }

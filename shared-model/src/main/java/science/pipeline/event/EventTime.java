@@ -6,8 +6,8 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 
 /**
- * The wire's timestamps, {@code YYYY-MM-DDTHH:MM:SS.ffffff} in UTC without a zone, as microseconds since 1970 and back.
- * Years run from 1970 to 2100.
+ * The wire's timestamps as microseconds since 1970 and back: read in the forms that programs write, written as
+ * {@code YYYY-MM-DDTHH:MM:SS.ffffff} in UTC without a zone. Years run from 1970 to 2100.
  */
 public final class EventTime {
 
@@ -17,13 +17,27 @@ public final class EventTime {
     /** No timestamp: the text given to {@link #parse} is none. */
     public static final long INVALID = Long.MIN_VALUE;
 
+    /** What {@link #parse} reads, in the words of a message. */
+    public static final String EXPECTED = "YYYY-MM-DDTHH:MM:SS (or a blank for the T), up to nine fraction digits, then"
+            + " nothing, Z, +HH:MM or +HHMM; from 1970 to 2100 in UTC";
+
     private static final long MICROS_PER_SECOND = 1_000_000L;
     private static final long MICROS_PER_DAY = 86_400 * MICROS_PER_SECOND;
     private static final int DATE_AND_TIME_LENGTH = 19;
+    private static final int WRITTEN_FRACTION_DIGITS = 6;
+    private static final int MOST_FRACTION_DIGITS = 9;
+
+    /** What the last digit of a fraction of so many digits counts. */
+    private static final int[] MICROS_OF_LAST_DIGIT = {1_000_000, 100_000, 10_000, 1_000, 100, 10, 1};
+
+    private static final int NO_OFFSET = Integer.MIN_VALUE;
     private static final int FIRST_YEAR = 1970;
     private static final int LAST_YEAR = 2100;
     private static final int[] DAYS_BEFORE_MONTH = {0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334};
     private static final int[] DAYS_OF_MONTH = {31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+
+    /** The first instant that is too late. */
+    private static final long END = (epochDay(LAST_YEAR, 12, 31) + 1) * MICROS_PER_DAY;
 
     private EventTime() {}
 
@@ -64,16 +78,14 @@ public final class EventTime {
     }
 
     /**
-     * Reads {@code YYYY-MM-DDTHH:MM:SS}, up to six fraction digits, then nothing or {@code Z}.
+     * Reads {@code YYYY-MM-DDTHH:MM:SS} or the same with a blank for the {@code T}, up to nine fraction digits, then a
+     * zone: none or {@code Z} for UTC, {@code +HH:MM} or {@code +HHMM}. What is finer than a microsecond is cut.
      *
-     * @return microseconds since 1970, or {@link #INVALID}
+     * @return microseconds since 1970 in UTC, or {@link #INVALID}
      */
     public static long parse(byte[] text, int start, int end) {
-        if (end > start && text[end - 1] == 'Z') {
-            end--;
-        }
-        int length = end - start;
-        if (length < DATE_AND_TIME_LENGTH || length > WRITTEN_LENGTH || length == DATE_AND_TIME_LENGTH + 1) {
+        int at = start + DATE_AND_TIME_LENGTH;
+        if (end < at) {
             return INVALID;
         }
         int year = number(text, start, 4);
@@ -84,26 +96,63 @@ public final class EventTime {
         int second = number(text, start + 17, 2);
         boolean wellFormed = text[start + 4] == '-'
                 && text[start + 7] == '-'
-                && text[start + 10] == 'T'
+                && (text[start + 10] == 'T' || text[start + 10] == ' ')
                 && text[start + 13] == ':'
-                && text[start + 16] == ':'
-                && (length == DATE_AND_TIME_LENGTH || text[start + 19] == '.');
+                && text[start + 16] == ':';
         if (!wellFormed || !isDate(year, month, day) || !isTime(hour, minute, second)) {
             return INVALID;
         }
         int fraction = 0;
-        int fractionDigits = Math.max(0, length - DATE_AND_TIME_LENGTH - 1);
-        if (fractionDigits > 0) {
-            fraction = number(text, start + 20, fractionDigits);
-            if (fraction < 0) {
+        if (at < end && text[at] == '.') {
+            int digits = digitsFrom(at + 1, text, end);
+            if (digits == 0 || digits > MOST_FRACTION_DIGITS) {
                 return INVALID;
             }
-            for (int i = fractionDigits; i < 6; i++) {
-                fraction *= 10;
-            }
+            int kept = Math.min(digits, WRITTEN_FRACTION_DIGITS);
+            fraction = number(text, at + 1, kept) * MICROS_OF_LAST_DIGIT[kept];
+            at += 1 + digits;
+        }
+        int offset = offsetMinutes(text, at, end);
+        if (offset == NO_OFFSET) {
+            return INVALID;
         }
         long secondOfDay = hour * 3600L + minute * 60L + second;
-        return epochDay(year, month, day) * MICROS_PER_DAY + secondOfDay * MICROS_PER_SECOND + fraction;
+        long micros = epochDay(year, month, day) * MICROS_PER_DAY
+                + secondOfDay * MICROS_PER_SECOND
+                + fraction
+                - offset * 60 * MICROS_PER_SECOND;
+        return micros >= 0 && micros < END ? micros : INVALID;
+    }
+
+    /** Whether a timestamp that {@link #parse} reads was cut: a digit behind the sixth of its fraction is not 0. */
+    public static boolean isCut(byte[] text, int start, int end) {
+        int fraction = start + DATE_AND_TIME_LENGTH + 1;
+        int digits = digitsFrom(fraction, text, end);
+        for (int i = fraction + WRITTEN_FRACTION_DIGITS; i < fraction + digits; i++) {
+            if (text[i] != '0') {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** How far the zone's clocks are ahead of UTC, or {@link #NO_OFFSET} if what stands there is no zone. */
+    private static int offsetMinutes(byte[] text, int at, int end) {
+        int length = end - at;
+        if (length == 0 || length == 1 && text[at] == 'Z') {
+            return 0;
+        }
+        boolean wellFormed = length == "+HHMM".length() || length == "+HH:MM".length() && text[at + 3] == ':';
+        if (!wellFormed || text[at] != '+' && text[at] != '-') {
+            return NO_OFFSET;
+        }
+        int hours = number(text, at + 1, 2);
+        int minutes = number(text, end - 2, 2);
+        if (!isTime(hours, minutes, 0)) {
+            return NO_OFFSET;
+        }
+        int ahead = hours * 60 + minutes;
+        return text[at] == '-' ? -ahead : ahead;
     }
 
     private static boolean isDate(int year, int month, int day) {
@@ -142,6 +191,14 @@ public final class EventTime {
             value = value * 10 + digit;
         }
         return value;
+    }
+
+    private static int digitsFrom(int start, byte[] text, int end) {
+        int at = start;
+        while (at < end && text[at] >= '0' && text[at] <= '9') {
+            at++;
+        }
+        return at - start;
     }
 
     private static void digits(int value, int length, byte[] into, int at) {

@@ -37,6 +37,11 @@ public final class Octets {
         return EACH * value;
     }
 
+    /** 1 if two bytes are the same, else 0: without a branch, and whatever their signs. */
+    public static int isByte(int expected, byte found) {
+        return ((found ^ expected) & 0xFF) - 1 >>> Integer.SIZE - 1;
+    }
+
     /** The highest bit of each byte that is more than {@code most}, which is at most 127. */
     public static long above(int most, long bytes) {
         return ((bytes & OTHER_BITS) + EACH * (0x7F - most) | bytes) & HIGHEST_BITS;

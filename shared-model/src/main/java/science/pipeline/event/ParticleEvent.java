@@ -6,7 +6,7 @@ import java.util.Objects;
 /**
  * One detector event, immutable, as it travels on the wire.
  *
- * @param eventId identifier of the event, 0 or more; several particles of one collision share it
+ * @param eventId identifier of the event; several particles of one collision share it
  * @param timestampMicros instant of the event, microseconds since 1970-01-01T00:00:00Z
  * @param particleType name of the particle type, as {@code muon}; an open list
  * @param energyGev total energy, GeV

@@ -107,6 +107,7 @@ class DecodersAgreeTest {
         Reject reject = oracle.decode(document, offset, expected);
         boolean same = Objects.equals(reject, decodeAmongOthers(decoder, document, offset))
                 && oracle.unknownFields() == decoder.unknownFields()
+                && oracle.cutTimestamps() == decoder.cutTimestamps()
                 && expected.size() == found.size();
         if (!same) {
             throw new AssertionError("They differ on " + new String(document, StandardCharsets.UTF_8) + ": " + reject);
@@ -160,6 +161,11 @@ class DecodersAgreeTest {
 
         @Override
         public long unknownFields() {
+            return 0;
+        }
+
+        @Override
+        public long cutTimestamps() {
             return 0;
         }
     }

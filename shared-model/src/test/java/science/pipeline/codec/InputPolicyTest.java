@@ -10,8 +10,10 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import science.pipeline.event.EventBatch;
+import science.pipeline.event.EventTime;
 import science.pipeline.event.Layout;
 import science.pipeline.event.NameTable;
 
@@ -60,20 +62,31 @@ class InputPolicyTest {
                 fault(RejectReason.WRONG_TYPE, with("\"2026-01-16T10:23:45\"", "1768559025")),
                 fault(RejectReason.WRONG_TYPE, with("false", "0")),
                 fault(RejectReason.WRONG_TYPE, with("false", "\"false\"")),
-                fault(RejectReason.INVALID_EVENT_ID, with("\"event_id\":1", "\"event_id\":-1")),
-                fault(RejectReason.INVALID_EVENT_ID, with("\"event_id\":1", "\"event_id\":-0")),
                 fault(RejectReason.INVALID_EVENT_ID, with("\"event_id\":1", "\"event_id\":1.0")),
                 fault(RejectReason.INVALID_EVENT_ID, with("\"event_id\":1", "\"event_id\":1e3")),
                 fault(RejectReason.INVALID_EVENT_ID, with("\"event_id\":1", "\"event_id\":9223372036854775808")),
                 fault(RejectReason.NOT_FINITE, with("2.5", "NaN")),
                 fault(RejectReason.NOT_FINITE, with("2.5", "-Infinity")),
                 fault(RejectReason.NOT_FINITE, with("2.5", "1e400")),
+                fault(RejectReason.INVALID_EVENT_ID, with("\"event_id\":1", "\"event_id\":-9223372036854775809")),
                 fault(RejectReason.OUT_OF_RANGE, with("2.5", "1000000000.1")),
                 fault(RejectReason.OUT_OF_RANGE, with("-2", "-1.1e9")),
                 fault(RejectReason.NEGATIVE_ENERGY, with("2.5", "-2.5")),
-                fault(RejectReason.INVALID_TIMESTAMP, time("2026-01-16 10:23:45")),
-                fault(RejectReason.INVALID_TIMESTAMP, time("2026-01-16T10:23:45+01:00")),
-                fault(RejectReason.INVALID_TIMESTAMP, time("2026-01-16T10:23:45.1234567")),
+                fault(RejectReason.INVALID_TIMESTAMP, time("2026-01-16t10:23:45z")),
+                fault(RejectReason.INVALID_TIMESTAMP, time("2026-01-16  10:23:45")),
+                fault(RejectReason.INVALID_TIMESTAMP, time("2026-01-16")),
+                fault(RejectReason.INVALID_TIMESTAMP, time("2026-01-16T10:23")),
+                fault(RejectReason.INVALID_TIMESTAMP, time("2026-01-16T10:23:45,5")),
+                fault(RejectReason.INVALID_TIMESTAMP, time("2026-01-16T10:23:45+01")),
+                fault(RejectReason.INVALID_TIMESTAMP, time("2026-01-16T10:23:45+24:00")),
+                fault(RejectReason.INVALID_TIMESTAMP, time("2026-01-16T10:23:45+01:60")),
+                fault(RejectReason.INVALID_TIMESTAMP, time("2026-01-16T10:23:45+01-00")),
+                fault(RejectReason.INVALID_TIMESTAMP, time("2026-01-16T10:23:45 +0100")),
+                fault(RejectReason.INVALID_TIMESTAMP, time("2026-01-16T10:23:45Z+01:00")),
+                fault(RejectReason.INVALID_TIMESTAMP, time("2026-01-16T10:23:45UTC")),
+                fault(RejectReason.INVALID_TIMESTAMP, time("2026-01-16T10:23:45.1234567890")),
+                fault(RejectReason.INVALID_TIMESTAMP, time("1970-01-01T00:59:59.999999+01:00")),
+                fault(RejectReason.INVALID_TIMESTAMP, time("2100-12-31T23:00:00-01:00")),
                 fault(RejectReason.INVALID_TIMESTAMP, time("2026-01-16T10:23:45.")),
                 fault(RejectReason.INVALID_TIMESTAMP, time("2026-02-29T10:23:45")),
                 fault(RejectReason.INVALID_TIMESTAMP, time("2026-13-01T10:23:45")),
@@ -146,6 +159,11 @@ class InputPolicyTest {
                 time("2026-01-16T10:23:45Z"),
                 time("2028-02-29T00:00:00.1"),
                 time("2100-12-31T23:59:59.999999Z"),
+                time("1970-01-01T01:00:00+01:00"),
+                time("2100-12-31T22:59:59.999999-0100"),
+                with("\"event_id\":1", "\"event_id\":-9223372036854775808"),
+                with("\"event_id\":1", "\"event_id\":-1"),
+                with("\"event_id\":1", "\"event_id\":-0"),
                 with("\"event_id\":1", "\"event_id\":9223372036854775807"),
                 with("\"event_id\":1", "\"event_id\":0"),
                 extra("[".repeat(7) + "]".repeat(7)),
@@ -166,6 +184,72 @@ class InputPolicyTest {
         decode(with("\"is_anomaly\"", "\"a\":1,\"b\":{\"c\":2},\"is_anomaly\"").getBytes(StandardCharsets.UTF_8));
         decode(with("2.5", "\"x\",\"a\":1").getBytes(StandardCharsets.UTF_8));
         assertThat(decoder.unknownFields()).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2026-01-16 10:23:45, 2026-01-16T10:23:45.000000, 0",
+        "2026-01-16T10:23:45.123456+00:00, 2026-01-16T10:23:45.123456, 0",
+        "2026-01-16T10:23:45.5+01:00, 2026-01-16T09:23:45.500000, 0",
+        "2026-01-16T10:23:45-0530, 2026-01-16T15:53:45.000000, 0",
+        "2026-01-16T00:23:45.1234+2359, 2026-01-15T00:24:45.123400, 0",
+        "2026-01-16T10:23:45.1234560Z, 2026-01-16T10:23:45.123456, 0",
+        "2026-01-16T10:23:45.1234567Z, 2026-01-16T10:23:45.123456, 1",
+        "2026-01-16T10:23:45.123456789, 2026-01-16T10:23:45.123456, 1",
+        "2026-01-16 10:23:45.000000001+00:00, 2026-01-16T10:23:45.000000, 1",
+    })
+    void timestampsOfOtherFormsAreKeptInUtcAndWhatIsFinerIsCutAndCounted(String found, String kept, int cut) {
+        assertThat(decode(time(found).getBytes(StandardCharsets.UTF_8))).isNull();
+
+        assertThat(batch.csv(0)).startsWith("1," + kept + ",muon,");
+        assertThat(EventTime.format(batch.timestampMicros[0])).isEqualTo(kept);
+        assertThat(decoder.cutTimestamps()).isEqualTo(cut);
+    }
+
+    @Test
+    void eventIdsAreAllOfInt64AndKeptAsIntegers() {
+        for (String id : List.of("-9223372036854775808", "-1", "0", "9223372036854775807")) {
+            batch.clear();
+            decode(with("\"event_id\":1", "\"event_id\":" + id).getBytes(StandardCharsets.UTF_8));
+            assertThat(batch.eventId[0]).isEqualTo(Long.parseLong(id));
+            assertThat(batch.csv(0)).startsWith(id + ",2026");
+        }
+        decode(with("\"event_id\":1", "\"event_id\":-0").getBytes(StandardCharsets.UTF_8));
+        assertThat(batch.csv(1)).startsWith("0,2026");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "[1,2]  | found an array, expected an object",
+                "[]     | found an array, expected an object",
+                "17     | found a number, expected an object",
+                "-1.5e3 | found a number, expected an object",
+                "NaN    | found a number, expected an object",
+                "true   | found a boolean, expected an object",
+                "null   | found null, expected an object",
+                "\"{}\" | found a string, expected an object",
+            })
+    void aRootThatIsNoObjectIsCalledByItsName(String document, String detail) {
+        assertThat(decode(document.getBytes(StandardCharsets.UTF_8)))
+                .isEqualTo(new Reject(RejectReason.NOT_AN_OBJECT, detail));
+    }
+
+    /**
+     * Half an emoji in a message cannot be written to any file, and a bidirectional mark turns a terminal's line round.
+     */
+    @Test
+    void detailsArePlainWhateverTheyQuote() {
+        for (String odd :
+                List.of("\uD83D\uDE00", "\u202E", "\u0085", "µ", "\u2028", "\\ud83d", "x".repeat(255) + "𝒳")) {
+            for (String document :
+                    List.of(odd, GOOD + odd, with("2.5", odd), with("muon", odd), with(":1,", ":1" + odd))) {
+                assertThat(decode(document.getBytes(StandardCharsets.UTF_8)))
+                        .isNotNull()
+                        .satisfies(reject -> assertThat(reject.detail()).matches("[ -~…]+"));
+            }
+        }
     }
 
     @Test

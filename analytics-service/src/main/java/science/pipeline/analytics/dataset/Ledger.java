@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param truePositives events that are both flagged and labelled
  * @param alerts of flagged events: sent, and withheld by the limit
  * @param unknownFields fields outside of the layout in accepted events
+ * @param cutTimestamps timestamps of accepted events that were finer than a microsecond, and cut
  * @param skipped offsets that hold no readable record
  * @param lost offsets in gaps by retention that a person has accepted
  * @param partitions ascending
@@ -35,6 +36,7 @@ public record Ledger(
         long truePositives,
         Alerts alerts,
         long unknownFields,
+        long cutTimestamps,
         long skipped,
         long lost,
         List<Line> partitions) {
@@ -92,6 +94,7 @@ public record Ledger(
                 total.truePositives(),
                 new Alerts(total.alerts().sent(), total.alerts().withheld()),
                 total.unknownFields(),
+                total.cutTimestamps(),
                 total.skipped(),
                 total.lost(),
                 partitions);

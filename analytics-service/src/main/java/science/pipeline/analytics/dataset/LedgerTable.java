@@ -29,6 +29,9 @@ public final class LedgerTable {
         ledger.selected().forEach((name, count) -> lines.add(line("selected", count, name)));
         lines.add(line("late", ledger.late(), ""));
         lines.add(line("future", ledger.future(), ""));
+        if (ledger.cutTimestamps() > 0) {
+            lines.add(line("cut", ledger.cutTimestamps(), "timestamps finer than a microsecond"));
+        }
         lines.add(line("skipped", ledger.skipped(), "offsets without a readable record"));
         lines.add(line("lost", ledger.lost(), "offsets in accepted gaps"));
         lines.add("");

@@ -16,6 +16,7 @@ import science.pipeline.analysis.select.Tally;
  * @param skipped offsets that hold no readable record, as transaction markers and aborted records
  * @param lost offsets in a gap by retention that a person has accepted
  * @param unknownFields fields outside of the layout in accepted events
+ * @param cutTimestamps timestamps of accepted events that were finer than a microsecond, and cut
  * @param flagged flagged events
  * @param flaggedByLayer by the layer with the highest score
  * @param selected events that each selection accepted
@@ -33,6 +34,7 @@ public record PartitionCounts(
         long skipped,
         long lost,
         long unknownFields,
+        long cutTimestamps,
         long flagged,
         Map<String, Long> flaggedByLayer,
         Map<String, Long> selected,
@@ -43,8 +45,8 @@ public record PartitionCounts(
         long truePositives,
         AlertCounts alerts) {
 
-    public static final PartitionCounts NONE =
-            new PartitionCounts(0, 0, Map.of(), 0, 0, 0, 0, Map.of(), Map.of(), Map.of(), 0, 0, 0, 0, AlertCounts.NONE);
+    public static final PartitionCounts NONE = new PartitionCounts(
+            0, 0, Map.of(), 0, 0, 0, 0, 0, Map.of(), Map.of(), Map.of(), 0, 0, 0, 0, AlertCounts.NONE);
 
     public PartitionCounts {
         rejected = sorted(rejected);
@@ -65,6 +67,7 @@ public record PartitionCounts(
                 skipped,
                 lost + more,
                 unknownFields,
+                cutTimestamps,
                 flagged,
                 flaggedByLayer,
                 selected,
@@ -85,6 +88,7 @@ public record PartitionCounts(
                 skipped + other.skipped,
                 lost + other.lost,
                 unknownFields + other.unknownFields,
+                cutTimestamps + other.cutTimestamps,
                 flagged + other.flagged,
                 sum(flaggedByLayer, other.flaggedByLayer, Long::sum),
                 sum(selected, other.selected, Long::sum),

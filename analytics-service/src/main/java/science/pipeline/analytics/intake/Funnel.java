@@ -189,6 +189,7 @@ final class Funnel {
                 restored.skipped() + skipped,
                 restored.lost(),
                 restored.unknownFields() + decoder.unknownFields(),
+                restored.cutTimestamps() + decoder.cutTimestamps(),
                 analysed.flagged(),
                 analysed.flaggedByLayer(),
                 analysed.selected(),

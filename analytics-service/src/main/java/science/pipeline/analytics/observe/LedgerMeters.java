@@ -74,6 +74,13 @@ final class LedgerMeters implements Pulse.Beat {
         counter("pipeline.skipped", "offsets", "Offsets without a readable record", partition, tags, counts.skipped());
         counter("pipeline.lost", "offsets", "Offsets in accepted gaps", partition, tags, counts.lost());
         counter("pipeline.unknown", "fields", "Fields outside of the layout", partition, tags, counts.unknownFields());
+        counter(
+                "pipeline.cut",
+                "timestamps",
+                "Timestamps finer than 1 µs, cut",
+                partition,
+                tags,
+                counts.cutTimestamps());
         counts.rejected()
                 .forEach((reason, count) -> counter(
                         "pipeline.rejected",

@@ -106,6 +106,7 @@ final class Rows implements AutoCloseable {
                 0,
                 0,
                 0,
+                0,
                 counts.flagged(),
                 counts.flaggedByLayer(),
                 counts.selected(),

@@ -98,7 +98,22 @@ class LiveViewTest {
 
     private static PartitionStatus status(long received, long lag) {
         PartitionCounts counts = new PartitionCounts(
-                received, received, Map.of(), 0, 0, 0, 0, Map.of(), Map.of(), Map.of(), 0, 0, 0, 0, AlertCounts.NONE);
+                received,
+                received,
+                Map.of(),
+                0,
+                0,
+                0,
+                0,
+                0,
+                Map.of(),
+                Map.of(),
+                Map.of(),
+                0,
+                0,
+                0,
+                0,
+                AlertCounts.NONE);
         return new PartitionStatus(0, 0, received, received, lag, counts, List.of(), null);
     }
 }
