@@ -1,0 +1,145 @@
+package science.pipeline.chassis.kafka;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.Node;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import science.pipeline.chassis.kafka.Doorbell.Answer;
+import science.pipeline.chassis.kafka.Doorbell.Kind;
+
+/**
+ * Looks why Kafka does not answer: at the servers that were configured, then at the nodes that they name. Any thread;
+ * takes a second or two for each address that is silent.
+ */
+final class Lookout {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final String HOW_TO_START =
+            " A local one starts with ./mvnw spring-boot:run -Drun=broker; another one"
+                    + " is named by --spring.kafka.bootstrap-servers=HOST:PORT.";
+
+    private final Map<String, Object> settings;
+    private final List<Doorbell> servers;
+    private final String protocol;
+
+    /** @param settings of a client, as Kafka names them */
+    Lookout(Map<String, Object> settings, String servers) {
+        this.settings = settings;
+        this.servers = Stream.of(servers.split(","))
+                .flatMap(server -> parse(server).stream())
+                .toList();
+        protocol = String.valueOf(settings.getOrDefault("security.protocol", "PLAINTEXT"))
+                .toUpperCase(Locale.ROOT);
+    }
+
+    private static Optional<Doorbell> parse(String server) {
+        int colon = server.lastIndexOf(':');
+        try {
+            String host = server.substring(server.indexOf("://") < 0 ? 0 : server.indexOf("://") + 3, colon);
+            int port = Integer.parseInt(server.substring(colon + 1));
+            return Optional.of(new Doorbell(host.replaceAll("[\\[\\]]", ""), port));
+        } catch (IndexOutOfBoundsException | NumberFormatException wrong) {
+            return Optional.empty(); // the client says so itself
+        }
+    }
+
+    /**
+     * What keeps a client from speaking to any of the servers, without a word being said that the client would not say
+     * itself; empty if nothing does. A plain client that is let loose on a TLS port takes what it hears for the length
+     * of an answer, and asks for hundreds of megabytes.
+     */
+    Optional<String> atTheDoor() {
+        List<String> found = new ArrayList<>();
+        for (Doorbell server : servers) {
+            Optional<String> matter = matter(server, speaksTls() ? server.knock() : server.ring(!saysWho()));
+            if (matter.isEmpty()) {
+                return Optional.empty();
+            }
+            found.add(matter.get());
+        }
+        return found.isEmpty() ? Optional.empty() : Optional.of(String.join(" ", found));
+    }
+
+    /** Why it does not answer although somebody is there. */
+    String behindTheDoor() {
+        for (Doorbell server : servers) {
+            Answer answer = server.ring(!saysWho());
+            if (speaksTls() && (answer.kind() == Kind.PLAIN || answer.kind() == Kind.SASL)) {
+                return server + " speaks without TLS. Use a TLS port, or spring.kafka.security.protocol without SSL.";
+            }
+            Optional<String> matter = matter(server, answer);
+            if (matter.isEmpty()) {
+                return unreachable(server, protocol.equals("PLAINTEXT") ? answer.nodes() : nodes())
+                        .orElse(server + " takes connections and does not answer in time.");
+            }
+        }
+        return atTheDoor().orElse("it does not answer in time.");
+    }
+
+    private Optional<String> matter(Doorbell server, Answer answer) {
+        return switch (answer.kind()) {
+            case NO_NAME ->
+                Optional.of(answer.words() + ". Correct spring.kafka.bootstrap-servers, or start what has it.");
+            case CLOSED, NO_KAFKA -> Optional.of(server + ": " + answer.words() + "." + HOW_TO_START);
+            case TLS ->
+                speaksTls()
+                        ? Optional.empty()
+                        : Optional.of(server + ": " + answer.words() + ". Set spring.kafka.security.protocol to "
+                                + (saysWho() ? "SASL_SSL" : "SSL") + ".");
+            case SASL ->
+                saysWho()
+                        ? Optional.empty()
+                        : Optional.of(server + ": " + answer.words()
+                                + ". Set spring.kafka.security.protocol and what belongs to it.");
+            case PLAIN -> Optional.empty();
+        };
+    }
+
+    private boolean speaksTls() {
+        return protocol.endsWith("SSL");
+    }
+
+    private boolean saysWho() {
+        return protocol.startsWith("SASL");
+    }
+
+    private static Optional<String> unreachable(Doorbell server, List<Node> nodes) {
+        for (Node node : nodes) {
+            Answer answer = new Doorbell(node.host(), node.port()).knock();
+            if (answer.kind() != Kind.PLAIN) {
+                return Optional.of("the bootstrap server " + server + " answered, node " + node.id() + " at "
+                        + node.host() + ":" + node.port() + " does not: " + answer.words()
+                        + ". Correct that node's advertised.listeners, or start it.");
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** A new consumer's first question goes to a bootstrap server; of all clients it alone shows the nodes then. */
+    private List<Node> nodes() {
+        Map<String, Object> own = new HashMap<>(settings);
+        own.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
+        own.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
+        try (Consumer<byte[], byte[]> consumer =
+                new KafkaConsumer<>(own, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            return consumer.listTopics(PATIENCE).values().stream()
+                    .flatMap(List::stream)
+                    .flatMap(partition -> Stream.of(partition.replicas()))
+                    .filter(node -> !node.host().isEmpty())
+                    .distinct()
+                    .toList();
+        } catch (KafkaException noAnswer) {
+            return List.of();
+        }
+    }
+}
