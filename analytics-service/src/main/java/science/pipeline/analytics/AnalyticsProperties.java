@@ -28,7 +28,8 @@ import org.springframework.validation.annotation.Validated;
  * @param commitInterval how often what has been read becomes part of the dataset, for good
  * @param rollSize a file that has grown to this size is followed by a new one
  * @param minFreeDisk reading rests while the disk has less room than this
- * @param start where a folder without commits begins: earliest, latest, or an instant such as 2026-01-16T10:00:00Z
+ * @param start where a dataset begins: earliest, latest, or an instant such as 2026-01-16T10:00:00Z; partitions that
+ *     the topic gets later are read from their beginning
  * @param acceptGap records that retention removed before they were read and that are accepted as lost, as
  *     PARTITION:FROM-TO
  * @param print events to show in the terminal, at most 10 a second: names of selections, anomalies, rejected

@@ -19,6 +19,7 @@ import science.pipeline.analytics.dataset.Refusal;
 import science.pipeline.analytics.dataset.ResultsFolder;
 import science.pipeline.analytics.dataset.Source;
 import science.pipeline.analytics.dataset.Stand;
+import science.pipeline.analytics.dataset.StartOffsets;
 
 /**
  * What all partitions of this process share: the results folder and its identity, the start position, the
@@ -98,7 +99,7 @@ final class Bookkeeping {
     }
 
     /**
-     * Takes a partition over at its newest commit, or where {@code analytics.start} says.
+     * Takes a partition over at its newest commit, or where the dataset begins in it.
      *
      * @throws Refusal when the topic no longer has, or never had, what the commit goes on from
      */
@@ -109,7 +110,7 @@ final class Bookkeeping {
         OptionalLong committed = folder.nextOffset(partition.partition());
         long start;
         if (committed.isEmpty()) {
-            start = settings.start().offset(partition, consumer, first, end);
+            start = begin(partition, consumer, first, end);
         } else {
             start = checkRange(partition, committed.getAsLong(), first, end);
         }
@@ -117,6 +118,14 @@ final class Bookkeeping {
         Beginning beginning =
                 new Beginning(owner, identity(), partition.partition(), start, ConfigurationHash.of(configuration));
         return PartitionDataset.takeOver(folder, beginning, settings.rollBytes());
+    }
+
+    /** A partition that came after the dataset's beginning is read from its own. */
+    private long begin(TopicPartition partition, Consumer<?, ?> consumer, long first, long end) throws IOException {
+        Long chosen = StartOffsets.of(folder, () -> settings.start().offsets(partition.topic(), consumer))
+                .offsets()
+                .get(partition.partition());
+        return chosen == null ? first : checkRange(partition, chosen, first, end);
     }
 
     /** Two folders that share a consumer group would each get a part of the topic. */

@@ -2,71 +2,71 @@ package science.pipeline.analytics.intake;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.Set;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.ConsumerGroupDescription;
-import org.apache.kafka.clients.admin.ListOffsetsOptions;
-import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
-import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.common.GroupState;
+import java.util.function.LongSupplier;
 import org.apache.kafka.common.IsolationLevel;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.TopicPartitionInfo;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import science.pipeline.analytics.dataset.ResultsFolder;
 
 /**
  * Tells whether the topic is drained: whoever fills it has ended, the commits of all instances reach the end of every
- * partition, and nothing new came for a while. A topic that never held a record is not drained.
+ * partition, and nothing new came for a while. The end is that of the log: records behind an open transaction are
+ * waited for. A topic that never held a record is not drained, unless those who fill it are known, and have ended.
  */
 public final class DrainWatch {
 
     private static final Logger log = LoggerFactory.getLogger(DrainWatch.class);
-    private static final int PATIENCE_SECONDS = 5;
     private static final int LEAVE_SECONDS = 3;
     private static final int LOOK_MILLIS = 50;
+    private static final long REMINDER_NANOS = TimeUnit.SECONDS.toNanos(10);
 
-    private final Admin admin;
+    private final TopicView topic;
     private final ResultsFolder folder;
-    private final String topic;
-    private final String group;
     private final Duration idleTimeout;
     private final Upstream upstream;
-    private Map<TopicPartition, Long> ends = Map.of();
+    private final LongSupplier nanos;
+    private Map<Integer, Long> ends = Map.of();
     private long quietSinceNanos;
+    private long remindAtNanos;
+    private volatile String awaited = "";
 
-    DrainWatch(Admin admin, ResultsFolder folder, String topic, String group, Duration idleTimeout, Upstream upstream) {
-        this.admin = admin;
-        this.folder = folder;
+    DrainWatch(TopicView topic, ResultsFolder folder, Duration idleTimeout, Upstream upstream, LongSupplier nanos) {
         this.topic = topic;
-        this.group = group;
+        this.folder = folder;
         this.idleTimeout = idleTimeout;
         this.upstream = upstream;
+        this.nanos = nanos;
+        this.remindAtNanos = nanos.getAsLong();
+    }
+
+    /** What a topic that is read to its readable end still holds; empty when it is drained, or never asked. */
+    public String awaited() {
+        return awaited;
     }
 
     /** Looks once; to be called again and again. */
     public synchronized boolean isDrained() throws InterruptedException {
         try {
             boolean over = upstream.ended();
-            Map<TopicPartition, Long> found = ends();
-            if (!over || !found.equals(ends) || !isShared(found.keySet())) {
-                quietSinceNanos = System.nanoTime();
+            Map<Integer, Long> found = topic.ends(IsolationLevel.READ_UNCOMMITTED);
+            if (!over || !found.equals(ends) || !isShared(found)) {
+                quietSinceNanos = nanos.getAsLong();
             }
             ends = found;
-            boolean quiet = System.nanoTime() - quietSinceNanos >= idleTimeout.toNanos();
-            return over && quiet && holdsRecords() && isCommitted();
-        } catch (ExecutionException | TimeoutException | IOException unknown) {
-            log.debug("cannot tell whether {} is drained: {}", topic, unknown.toString());
-            quietSinceNanos = System.nanoTime();
+            boolean quiet = nanos.getAsLong() - quietSinceNanos >= idleTimeout.toNanos();
+            if (!over || !quiet || !mayBeDrained()) {
+                return false;
+            }
+            boolean drained = isCommitted();
+            awaited = drained ? "" : behindOpenTransactions();
+            remind();
+            return drained;
+        } catch (IOException unknown) {
+            log.debug("cannot tell whether the topic is drained: {}", unknown.toString());
+            quietSinceNanos = nanos.getAsLong();
             return false;
         }
     }
@@ -74,9 +74,9 @@ public final class DrainWatch {
     /** Whether the commits of all instances reach the ends of all partitions right now. */
     public synchronized boolean isCommittedToTheEnd() throws InterruptedException {
         try {
-            ends = ends();
+            ends = topic.ends(IsolationLevel.READ_UNCOMMITTED);
             return isCommitted();
-        } catch (ExecutionException | TimeoutException | IOException unknown) {
+        } catch (IOException unknown) {
             return false;
         }
     }
@@ -85,28 +85,24 @@ public final class DrainWatch {
      * Whether every partition has its reader. Before that, a topic that an earlier run has read to its end would count
      * as drained while nobody owns partition 0 and could build the final dataset.
      */
-    private boolean isShared(Set<TopicPartition> partitions)
-            throws InterruptedException, ExecutionException, TimeoutException {
-        ConsumerGroupDescription readers = readers();
-        Set<TopicPartition> owned = new HashSet<>();
-        readers.members().forEach(reader -> owned.addAll(reader.assignment().topicPartitions()));
-        return readers.groupState() == GroupState.STABLE && owned.containsAll(partitions);
+    private boolean isShared(Map<Integer, Long> partitions) throws IOException, InterruptedException {
+        return topic.readPartitions().containsAll(partitions.keySet());
     }
 
     /** Whether no other instance reads any more; asked after this one's listener has stopped. */
     public boolean isLastToStop() {
         try {
             // The broker may need a moment to see that this one has left.
-            long patience = System.nanoTime() + TimeUnit.SECONDS.toNanos(LEAVE_SECONDS);
-            while (!readers().members().isEmpty()) {
-                if (System.nanoTime() - patience >= 0) {
+            long patience = nanos.getAsLong() + TimeUnit.SECONDS.toNanos(LEAVE_SECONDS);
+            while (topic.hasReaders()) {
+                if (nanos.getAsLong() - patience >= 0) {
                     return false;
                 }
                 TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
             }
             return true;
-        } catch (ExecutionException | TimeoutException unknown) {
-            log.debug("cannot tell whether {} has other members: {}", group, unknown.toString());
+        } catch (IOException unknown) {
+            log.debug("cannot tell whether other instances read: {}", unknown.toString());
             return true;
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
@@ -114,20 +110,13 @@ public final class DrainWatch {
         }
     }
 
-    private ConsumerGroupDescription readers() throws InterruptedException, ExecutionException, TimeoutException {
-        return admin.describeConsumerGroups(List.of(group))
-                .describedGroups()
-                .get(group)
-                .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-    }
-
-    private boolean holdsRecords() {
-        return ends.values().stream().anyMatch(end -> end > 0);
+    private boolean mayBeDrained() {
+        return upstream.isKnown() || ends.values().stream().anyMatch(end -> end > 0);
     }
 
     private boolean isCommitted() throws IOException {
-        for (Map.Entry<TopicPartition, Long> end : ends.entrySet()) {
-            OptionalLong next = folder.nextOffset(end.getKey().partition());
+        for (Map.Entry<Integer, Long> end : ends.entrySet()) {
+            OptionalLong next = folder.nextOffset(end.getKey());
             if (next.isEmpty() || next.getAsLong() < end.getValue()) {
                 return false;
             }
@@ -135,24 +124,26 @@ public final class DrainWatch {
         return !ends.isEmpty();
     }
 
-    /** Ends of the partitions as a reader of committed records sees them. */
-    private Map<TopicPartition, Long> ends() throws InterruptedException, ExecutionException, TimeoutException {
-        Map<TopicPartition, OffsetSpec> wanted = new HashMap<>();
-        for (TopicPartitionInfo partition : admin.describeTopics(List.of(topic))
-                .allTopicNames()
-                .get(PATIENCE_SECONDS, TimeUnit.SECONDS)
-                .get(topic)
-                .partitions()) {
-            wanted.put(new TopicPartition(topic, partition.partition()), OffsetSpec.latest());
+    private String behindOpenTransactions() throws IOException, InterruptedException {
+        StringBuilder found = new StringBuilder();
+        Map<Integer, Long> readable = topic.ends(IsolationLevel.READ_COMMITTED);
+        ends.forEach((partition, end) -> {
+            long hidden = end - readable.getOrDefault(partition, end);
+            if (hidden > 0) {
+                found.append(found.isEmpty() ? "" : ", ").append(hidden).append(" offsets of partition ");
+                found.append(partition);
+            }
+        });
+        return found.isEmpty()
+                ? ""
+                : "a transaction is still open, and behind its beginning lie " + found
+                        + ": they are read when its sender ends it, or Kafka does (transaction.timeout.ms)";
+    }
+
+    private void remind() {
+        if (!awaited.isEmpty() && nanos.getAsLong() - remindAtNanos >= 0) {
+            remindAtNanos = nanos.getAsLong() + REMINDER_NANOS;
+            log.info("The topic is not drained: {}.", awaited);
         }
-        Map<TopicPartition, Long> found = new HashMap<>();
-        for (Map.Entry<TopicPartition, ListOffsetsResultInfo> end : admin.listOffsets(
-                        wanted, new ListOffsetsOptions(IsolationLevel.READ_COMMITTED))
-                .all()
-                .get(PATIENCE_SECONDS, TimeUnit.SECONDS)
-                .entrySet()) {
-            found.put(end.getKey(), end.getValue().offset());
-        }
-        return found;
     }
 }

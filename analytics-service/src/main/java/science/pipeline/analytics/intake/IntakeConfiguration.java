@@ -100,7 +100,8 @@ class IntakeConfiguration {
     }
 
     @Bean
-    IntakeSettings intakeSettings(AnalyticsProperties properties) {
+    IntakeSettings intakeSettings(AnalyticsProperties properties, @Value("${producer.topic:}") String producerTopic) {
+        TopicNames.check(properties.topic(), properties.topics(), producerTopic);
         return new IntakeSettings(
                 properties.topic(),
                 properties.commitInterval(),
@@ -198,13 +199,14 @@ class IntakeConfiguration {
             @Value("${spring.kafka.consumer.group-id}") String group,
             @Value("${pipeline.idle-timeout:5s}") Duration idleTimeout,
             Upstream upstream) {
-        return new DrainWatch(kafkaClient, folder, properties.topic(), group, idleTimeout, upstream);
+        TopicView topic = new AdminTopicView(kafkaClient, properties.topic(), group);
+        return new DrainWatch(topic, folder, idleTimeout, upstream, System::nanoTime);
     }
 
     @Bean
     @ConditionalOnMissingBean
     Upstream unknownUpstream() {
-        return () -> true;
+        return Upstream.UNKNOWN;
     }
 
     @Bean

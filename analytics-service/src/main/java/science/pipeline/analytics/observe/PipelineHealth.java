@@ -13,6 +13,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import science.pipeline.analytics.Ending;
 import science.pipeline.analytics.dataset.ResultsFolder;
+import science.pipeline.analytics.intake.DrainWatch;
 import science.pipeline.analytics.intake.Intake;
 import science.pipeline.analytics.intake.IntakeStart;
 import science.pipeline.analytics.intake.KafkaProbe;
@@ -29,12 +30,17 @@ class PipelineHealth {
 
     @Bean
     CompositeHealthContributor pipelineHealthContributor(
-            KafkaProbe kafka, IntakeStart start, Intake intake, ResultsFolder folder, Ending ending) {
+            KafkaProbe kafka,
+            IntakeStart start,
+            Intake intake,
+            DrainWatch drainWatch,
+            ResultsFolder folder,
+            Ending ending) {
         Map<String, HealthIndicator> indicators = new LinkedHashMap<>();
         indicators.put("kafka", () -> kafka(kafka, start));
         indicators.put("listener", () -> listener(start));
         indicators.put("partitions", () -> partitions(intake.statuses()));
-        indicators.put("lag", () -> lag(intake.statuses()));
+        indicators.put("lag", () -> lag(intake.statuses(), drainWatch.awaited()));
         indicators.put("disk", () -> disk(intake, folder));
         indicators.put("dataset", () -> dataset(folder, ending));
         return CompositeHealthContributor.fromMap(indicators);
@@ -75,8 +81,11 @@ class PipelineHealth {
     }
 
     /** For people and dashboards; how much is too much is for the alert rules to say. */
-    private static Health lag(List<PartitionStatus> statuses) {
+    private static Health lag(List<PartitionStatus> statuses, String awaited) {
         Health.Builder health = Health.up();
+        if (!awaited.isEmpty()) {
+            health.withDetail(REASON, awaited);
+        }
         statuses.forEach(status ->
                 health.withDetail("partition " + status.partition(), status.lag() < 0 ? "unknown" : status.lag()));
         return health.build();
