@@ -53,6 +53,7 @@ final class Funnel {
     private long nextOffset;
     private @Nullable Integer leaderEpoch;
     private long gapReadOnceMore = NO_GAP;
+    private long skippedFrom = NO_GAP;
 
     /** Room for the next saved state, so that it need not grow and be copied again and again. */
     private int stateBytes = 64 * 1024;
@@ -85,25 +86,28 @@ final class Funnel {
     }
 
     /**
-     * Takes the records of one poll.
+     * Takes what one poll brought. Where the client went on from where we stand, it vouches for the offsets that it
+     * passed over: transaction markers, aborted records. Between two polls a record could be lost.
      *
      * @return the offset to read from once more before the offsets that are missing there count as skipped, or
      *     {@link #NO_GAP}
      */
-    long accept(List<ConsumerRecord<ByteBuffer, ByteBuffer>> records) throws IOException {
-        for (ConsumerRecord<ByteBuffer, ByteBuffer> record : records) {
+    long accept(Stretch stretch) throws IOException {
+        boolean passedOver = stretch.begin() == nextOffset;
+        for (ConsumerRecord<ByteBuffer, ByteBuffer> record : stretch.records()) {
             if (record.offset() < nextOffset) {
                 throw new IllegalStateException("found offset " + record.offset() + ", expected " + nextOffset
                         + ": the topic was cut or created again while it was read");
             }
-            if (record.offset() > nextOffset && !skipTo(record.offset())) {
+            if (record.offset() > nextOffset && !skipTo(record.offset(), passedOver)) {
                 keep();
                 return nextOffset;
             }
+            passedOver = true;
             accept(record);
         }
         keep();
-        return NO_GAP;
+        return stretch.end() > nextOffset && !skipTo(stretch.end(), passedOver) ? nextOffset : NO_GAP;
     }
 
     private void accept(ConsumerRecord<ByteBuffer, ByteBuffer> record) throws IOException {
@@ -147,24 +151,33 @@ final class Funnel {
     }
 
     /**
-     * The consumer's position stands beyond the last record: what lies between holds none, unless reading once more
-     * finds some.
+     * The consumer's position stands beyond what polls have brought: what lies between holds no record, unless reading
+     * once more finds some.
      *
      * @return the offset to read from once more, or {@link #NO_GAP}
      */
     long positionMoved(long position) {
-        return position > nextOffset && !skipTo(position) ? nextOffset : NO_GAP;
+        return position > nextOffset && !skipTo(position, false) ? nextOffset : NO_GAP;
     }
 
-    /** Whether the offsets up to {@code offset} may be skipped: only when a second reading missed them as well. */
-    private boolean skipTo(long offset) {
-        if (gapReadOnceMore != nextOffset) {
+    /**
+     * Whether the offsets up to {@code offset} may be skipped: when the client passed over them, or a second reading
+     * missed them as well.
+     */
+    private boolean skipTo(long offset, boolean passedOver) {
+        if (!passedOver && gapReadOnceMore != nextOffset) {
             gapReadOnceMore = nextOffset;
             return false;
         }
+        skippedFrom = skippedFrom == NO_GAP ? nextOffset : skippedFrom;
         skipped += offset - nextOffset;
         nextOffset = offset;
         return true;
+    }
+
+    /** The first offset that was skipped since stock was last taken, or {@link #NO_GAP}. */
+    long skippedFrom() {
+        return skippedFrom;
     }
 
     long nextOffset() {
@@ -213,6 +226,7 @@ final class Funnel {
         analysis.save(new DataOutputStream(state));
         stateBytes = Math.max(stateBytes, state.size() + state.size() / 8);
         OptionalLong clock = analysis.clockMicros();
+        skippedFrom = NO_GAP;
         UnsentAlerts unsent = alerts;
         alerts = sent;
         alerts.clear();

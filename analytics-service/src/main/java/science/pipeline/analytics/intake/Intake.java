@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
@@ -109,18 +108,13 @@ public final class Intake implements ConsumerAwareRebalanceListener {
 
     /** Takes what one poll brought. */
     void accept(ConsumerRecords<ByteBuffer, ByteBuffer> records, Consumer<?, ?> consumer) {
-        for (TopicPartition partition : records.partitions()) {
-            accept(partition, records.records(partition), consumer);
-        }
+        Poll.stretches(records).forEach((partition, stretch) -> {
+            OwnedPartition taker = owned.get(partition);
+            if (taker != null) {
+                taker.accept(stretch, consumer);
+            }
+        });
         tick(consumer);
-    }
-
-    private void accept(
-            TopicPartition partition, List<ConsumerRecord<ByteBuffer, ByteBuffer>> records, Consumer<?, ?> consumer) {
-        OwnedPartition taker = owned.get(partition);
-        if (taker != null) {
-            taker.accept(records, consumer);
-        }
     }
 
     /** What is due after every poll, records or none. */

@@ -1,6 +1,7 @@
 package science.pipeline.analytics.intake;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -68,11 +69,26 @@ class IntakeConfiguration {
         NativeLz4.load();
         return factory -> {
             factory.updateConfigs(OWN_SETTINGS);
+            factory.updateConfigs(Map.of(
+                    ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG, interceptors(factory.getConfigurationProperties())));
             Object protocol = factory.getConfigurationProperties().get(ConsumerConfig.GROUP_PROTOCOL_CONFIG);
             if (protocol != null && protocol.toString().equalsIgnoreCase("consumer")) {
                 CLASSIC_ONLY.forEach(factory::removeConfig);
             }
         };
+    }
+
+    /** Ours comes last: it is to see what we get. */
+    private static List<Object> interceptors(Map<String, Object> settings) {
+        Object configured = settings.get(ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG);
+        List<Object> interceptors = new ArrayList<>();
+        if (configured instanceof List<?> several) {
+            interceptors.addAll(several);
+        } else if (configured != null) {
+            Stream.of(configured.toString().split(",")).map(String::strip).forEach(interceptors::add);
+        }
+        interceptors.add(PollChain.class.getName());
+        return interceptors;
     }
 
     @Bean

@@ -1,7 +1,6 @@
 package science.pipeline.analytics.intake;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -9,7 +8,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
@@ -97,12 +95,12 @@ final class OwnedPartition {
         }
     }
 
-    void accept(List<ConsumerRecord<ByteBuffer, ByteBuffer>> records, Consumer<?, ?> consumer) {
+    void accept(Stretch stretch, Consumer<?, ?> consumer) {
         if (running == null) {
             return; // paused meanwhile; these records are read again after the recovery
         }
         try {
-            readOnceMore(running.funnel.accept(records), consumer);
+            readOnceMore(running.funnel.accept(stretch), consumer);
         } catch (IOException | RuntimeException trouble) {
             trouble(consumer, trouble);
         }
@@ -121,7 +119,7 @@ final class OwnedPartition {
             if (running != null && running.commit.isDone()) {
                 running.commit.get();
                 acknowledge(consumer);
-                commitWhenDue();
+                commitWhenDue(consumer);
             }
             if (running != null && System.nanoTime() - reportedAtNanos >= REPORT_NANOS) {
                 report(consumer);
@@ -153,7 +151,7 @@ final class OwnedPartition {
         if (offset == Funnel.NO_GAP) {
             return;
         }
-        if (consumer.beginningOffsets(List.of(partition)).get(partition) > offset) {
+        if (isRemoved(offset, consumer)) {
             abandon();
             recover(consumer);
         } else {
@@ -161,16 +159,27 @@ final class OwnedPartition {
         }
     }
 
-    private void commitWhenDue() throws IOException {
+    /** Whether retention was faster than we are: the client then goes on where the log begins, and says nothing. */
+    private boolean isRemoved(long offset, Consumer<?, ?> consumer) {
+        return offset != Funnel.NO_GAP
+                && consumer.beginningOffsets(List.of(partition)).get(partition) > offset;
+    }
+
+    private void commitWhenDue(Consumer<?, ?> consumer) throws IOException {
         Running now = running;
         boolean due = System.nanoTime() - now.committedAtNanos
                 >= books.commitInterval().toNanos();
         if (due && now.funnel.nextOffset() > now.dataset.stand().nextOffset()) {
-            commit(now, false);
+            commit(now, false, consumer);
         }
     }
 
-    private void commit(Running now, boolean last) throws IOException {
+    private void commit(Running now, boolean last, Consumer<?, ?> consumer) throws IOException {
+        long skippedFrom = now.funnel.skippedFrom();
+        if (isRemoved(skippedFrom, consumer)) {
+            throw new IllegalStateException(
+                    "retention has removed the records from offset " + skippedFrom + " on before they were read");
+        }
         now.committedAtNanos = System.nanoTime();
         now.commit =
                 books.committer().commit(now.dataset, now.dataset.draft(now.funnel.stand(), last), now.copies.take());
@@ -226,7 +235,7 @@ final class OwnedPartition {
         }
         try {
             running.commit.get(LONGEST_LEAVE_SECONDS, TimeUnit.SECONDS);
-            commit(running, true);
+            commit(running, true, consumer);
             running.commit.get(LONGEST_LEAVE_SECONDS, TimeUnit.SECONDS);
             report(consumer);
             tellKafka(consumer, books.position(running.dataset.stand()));

@@ -8,8 +8,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.LongStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,6 +44,8 @@ class FunnelTest {
         public void rejected(int partition, long offset, Reject reject) {}
     };
 
+    private static final TopicPartition PARTITION = new TopicPartition("events", 0);
+
     @TempDir
     Path root;
 
@@ -59,7 +65,7 @@ class FunnelTest {
 
     @Test
     void eventsAndRejectsAddUpToWhatWasReceived() throws Exception {
-        funnel.accept(List.of(event(0), record(1, "no event"), event(2), record(3, null)));
+        accept(List.of(event(0), record(1, "no event"), event(2), record(3, null)));
 
         PartitionCounts counts = funnel.counts();
         assertThat(counts.received()).isEqualTo(4);
@@ -69,28 +75,83 @@ class FunnelTest {
     }
 
     @Test
-    void aGapIsReadOnceMoreBeforeItCountsAsSkipped() throws Exception {
-        assertThat(funnel.accept(List.of(event(0), event(3)))).isEqualTo(1);
+    void whatOnePollPassesOverIsSkippedAtOnce() throws Exception {
+        assertThat(accept(List.of(event(0), event(3)))).isEqualTo(Funnel.NO_GAP);
+        assertThat(funnel.counts().skipped()).isEqualTo(2);
+        assertThat(funnel.accept(stretch(4, 7, List.of(event(4))))).isEqualTo(Funnel.NO_GAP);
+
+        assertThat(funnel.nextOffset()).isEqualTo(7);
+        assertThat(funnel.counts().skipped()).isEqualTo(4);
+        assertTheBooksClose();
+    }
+
+    @Test
+    void aPollThatWentOnWhereTheLastOneEndedVouchesForItsFirstOffsets() throws Exception {
+        accept(List.of(event(0)));
+        assertThat(funnel.accept(stretch(1, 3, List.of(event(2))))).isEqualTo(Funnel.NO_GAP);
+        assertThat(funnel.accept(stretch(3, 4, List.of())))
+                .as("a marker and nothing else")
+                .isEqualTo(Funnel.NO_GAP);
+
+        assertThat(funnel.counts().skipped()).isEqualTo(2);
+        assertTheBooksClose();
+    }
+
+    @Test
+    void aGapBetweenTwoPollsIsReadOnceMoreBeforeItCountsAsSkipped() throws Exception {
+        accept(List.of(event(0)));
+        assertThat(funnel.accept(stretch(2, 4, List.of(event(3))))).isEqualTo(1);
         assertThat(funnel.nextOffset()).isEqualTo(1);
         assertThat(funnel.counts().skipped()).isZero();
 
-        assertThat(funnel.accept(List.of(event(3)))).isEqualTo(Funnel.NO_GAP);
+        assertThat(funnel.accept(stretch(4, 4, List.of(event(3))))).isEqualTo(Funnel.NO_GAP);
         assertThat(funnel.counts().skipped()).isEqualTo(2);
         assertTheBooksClose();
     }
 
     @Test
     void whatTheSecondReadingFindsIsNotSkipped() throws Exception {
-        funnel.accept(List.of(event(0), event(3)));
-        assertThat(funnel.accept(List.of(event(1), event(2), event(3)))).isEqualTo(Funnel.NO_GAP);
+        accept(List.of(event(0)));
+        assertThat(funnel.accept(stretch(Stretch.UNKNOWN, 4, List.of(event(3)))))
+                .isEqualTo(1);
+        assertThat(funnel.accept(stretch(4, 4, List.of(event(1), event(2), event(3)))))
+                .isEqualTo(Funnel.NO_GAP);
 
         assertThat(funnel.counts().skipped()).isZero();
         assertThat(funnel.counts().accepted()).isEqualTo(4);
     }
 
     @Test
+    void aPollThatWasLostIsNoticedByTheOneBehindIt() throws Exception {
+        PollChain chain = new PollChain();
+        Poll first = poll(chain, 1, List.of(event(0)));
+        poll(chain, 2, List.of(event(1)));
+        Poll third = poll(chain, 3, List.of(event(2)));
+
+        assertThat(funnel.accept(onlyStretch(first))).isEqualTo(Funnel.NO_GAP);
+        assertThat(funnel.accept(onlyStretch(third)))
+                .as("to be read once more from")
+                .isEqualTo(1);
+    }
+
+    @Test
+    void pollsOfOneChainVouchForTheMarkersBetweenThem() throws Exception {
+        PollChain chain = new PollChain();
+        assertThat(funnel.accept(onlyStretch(poll(chain, 1, List.of(event(0))))))
+                .isEqualTo(Funnel.NO_GAP);
+        assertThat(funnel.accept(onlyStretch(poll(chain, 4, List.of(event(2))))))
+                .isEqualTo(Funnel.NO_GAP);
+
+        assertThat(funnel.counts().skipped()).isEqualTo(2);
+        assertThat(funnel.skippedFrom()).isEqualTo(1);
+        funnel.stand();
+        assertThat(funnel.skippedFrom()).isEqualTo(Funnel.NO_GAP);
+        assertTheBooksClose();
+    }
+
+    @Test
     void aPositionBeyondTheLastRecordIsReadOnceMoreToo() throws Exception {
-        funnel.accept(List.of(event(0)));
+        accept(List.of(event(0)));
 
         assertThat(funnel.positionMoved(1)).isEqualTo(Funnel.NO_GAP);
         assertThat(funnel.positionMoved(2)).isEqualTo(1);
@@ -101,19 +162,39 @@ class FunnelTest {
 
     @Test
     void anOffsetThatComesAgainIsTrouble() throws Exception {
-        funnel.accept(List.of(event(0), event(1)));
-        assertThatThrownBy(() -> funnel.accept(List.of(event(0)))).hasMessageContaining("expected 2");
+        accept(List.of(event(0), event(1)));
+        assertThatThrownBy(() -> accept(List.of(event(0)))).hasMessageContaining("expected 2");
     }
 
     @Test
     void pollsOfAnySizeGiveTheSameLedger() throws Exception {
-        funnel.accept(LongStream.range(0, 5000).mapToObj(this::event).toList());
+        funnel.accept(
+                new Stretch(0, LongStream.range(0, 5000).mapToObj(this::event).toList(), 5000));
         for (long offset = 5000; offset < 5200; offset++) {
-            funnel.accept(List.of(event(offset)));
+            accept(List.of(event(offset)));
         }
         assertThat(funnel.counts().accepted()).isEqualTo(5200);
         assertThat(funnel.counts().selected()).containsEntry("high_energy_events", 5200L / 4);
         assertTheBooksClose();
+    }
+
+    /** One poll that began where the one before it had ended. */
+    private long accept(List<ConsumerRecord<ByteBuffer, ByteBuffer>> records) throws Exception {
+        return funnel.accept(
+                stretch(funnel.nextOffset(), records.get(records.size() - 1).offset() + 1, records));
+    }
+
+    private static Stretch stretch(long begin, long end, List<ConsumerRecord<ByteBuffer, ByteBuffer>> records) {
+        return new Stretch(begin, records, end);
+    }
+
+    private static Poll poll(PollChain chain, long next, List<ConsumerRecord<ByteBuffer, ByteBuffer>> records) {
+        return (Poll) chain.onConsume(
+                new ConsumerRecords<>(Map.of(PARTITION, records), Map.of(PARTITION, new OffsetAndMetadata(next))));
+    }
+
+    private static Stretch onlyStretch(Poll poll) {
+        return Objects.requireNonNull(Poll.stretches(poll).get(PARTITION));
     }
 
     private void assertTheBooksClose() {
