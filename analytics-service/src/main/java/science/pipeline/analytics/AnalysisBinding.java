@@ -103,6 +103,6 @@ public class AnalysisBinding {
     private static StatisticsConfiguration statistics(AnalyticsProperties.Statistics found) {
         List<HistogramDefinition> histograms = new ArrayList<>();
         found.histograms().forEach((name, keys) -> histograms.add(HistogramKeys.parse(name, keys)));
-        return new StatisticsConfiguration(found.window(), found.lateness(), found.maxAhead(), histograms);
+        return new StatisticsConfiguration(found.window(), found.lateness(), histograms);
     }
 }

@@ -120,13 +120,11 @@ public record AnalyticsProperties(
     /**
      * @param window length of a window, whole seconds
      * @param lateness how far behind the clock an event still counts in its window
-     * @param maxAhead how far ahead of the clock an event still counts in its window
      * @param histograms beside the energy's, by name: quantity, scale, min, max, bins, where
      */
     public record Statistics(
             @DefaultValue("10s") Duration window,
             @DefaultValue("60s") Duration lateness,
-            @DefaultValue("60s") Duration maxAhead,
             @DefaultValue Map<String, Map<String, String>> histograms) {}
 
     /**

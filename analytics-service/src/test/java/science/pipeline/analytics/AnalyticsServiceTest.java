@@ -120,8 +120,7 @@ class AnalyticsServiceTest {
         send("windows-of", 0, event(0));
         send("windows-of", 0, event(100));
 
-        try (ConfigurableApplicationContext service =
-                start("windows-of", "--analytics.statistics.lateness=0s", "--analytics.statistics.max-ahead=1h")) {
+        try (ConfigurableApplicationContext service = start("windows-of", "--analytics.statistics.lateness=0s")) {
             awaitAccepted(service, 2);
             JsonNode window =
                     JSON.readTree(read("windows-of-statistics", 1).get(0).value());

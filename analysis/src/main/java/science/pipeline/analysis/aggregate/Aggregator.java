@@ -6,12 +6,15 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import science.pipeline.analysis.clock.EventClock;
+import science.pipeline.analysis.clock.Timing;
 import science.pipeline.event.EventBatch;
 import science.pipeline.event.NameTable;
 
 /**
  * Statistics of one partition in windows of event time. Each row counts once: in its window, or in the accumulator of
- * what is outside, if the partition's clock finds it late or in the future. Touched by one thread.
+ * what is outside, if the partition's clock finds it late or in the future. Where the clock goes back, windows may come
+ * that have been closed before: their counts add up. Touched by one thread.
  */
 public final class Aggregator {
 
@@ -28,9 +31,13 @@ public final class Aggregator {
     private final List<WindowContribution> closed = new ArrayList<>();
     private final int[] bins = new int[EventBatch.CAPACITY];
 
-    /** @param selections names of the selections, in the order of their columns */
+    /**
+     * @param clock of the partition, which judges each batch before it is counted here
+     * @param selections names of the selections, in the order of their columns
+     */
     public Aggregator(
             StatisticsConfiguration configuration,
+            EventClock clock,
             NameTable particleTypes,
             NameTable detectors,
             List<String> selections) {
@@ -38,7 +45,7 @@ public final class Aggregator {
         this.detectors = detectors;
         this.selections = new ArrayList<>(selections);
         windowLength = configuration.windowMicros();
-        clock = new EventClock(configuration);
+        this.clock = clock;
         open = new OpenWindows(windowLength, selections.size(), configuration.histograms());
         outside = new OpenWindow(
                 WindowContribution.NO_TIME, WindowContribution.NO_TIME, selections.size(), configuration.histograms());
@@ -47,11 +54,12 @@ public final class Aggregator {
     /**
      * Counts a batch. Rows in a row that belong to one window are counted column by column.
      *
+     * @param timing what the clock says of the rows
      * @param flagged which rows are flagged
      * @param selected for each selection, which rows it accepted
      * @param slots for each configured histogram, where the rows count
      */
-    public void aggregate(EventBatch batch, boolean[] flagged, boolean[][] selected, int[][] slots) {
+    public void aggregate(EventBatch batch, Timing timing, boolean[] flagged, boolean[][] selected, int[][] slots) {
         int size = batch.size();
         for (int i = 0; i < size; i++) {
             bins[i] = LogBins.of(batch.energy[i]);
@@ -60,7 +68,14 @@ public final class Aggregator {
         int from = 0;
         for (int i = 0; i < size; i++) {
             long micros = batch.timestampMicros[i];
-            boolean isInTime = clock.judge(micros) == EventClock.Verdict.IN_TIME;
+            byte verdict = timing.verdict[i];
+            boolean isInTime = verdict <= Timing.WENT_BACK;
+            if (verdict == Timing.WENT_BACK) {
+                window.add(batch, from, i, bins, flagged, selected, slots);
+                from = i;
+                window = outside;
+                closeBehind(timing.formerHorizon[i], micros);
+            }
             if (isInTime ? !window.contains(micros) : window != outside) {
                 window.add(batch, from, i, bins, flagged, selected, slots);
                 from = i;
@@ -79,7 +94,10 @@ public final class Aggregator {
         window.reject();
     }
 
-    /** The windows that have closed since the last call, in closing order, which is that of their time. */
+    /**
+     * The windows that have closed since the last call, in closing order: that of their time, until the clock goes
+     * back.
+     */
     public List<WindowContribution> takeClosedWindows() {
         List<WindowContribution> taken = List.copyOf(closed);
         closed.clear();
@@ -96,23 +114,7 @@ public final class Aggregator {
         return contribution(outside);
     }
 
-    /** The clock of event time, microseconds since 1970; empty before the first record. */
-    public OptionalLong clockMicros() {
-        return clock.now();
-    }
-
-    /** How many records came too late for their window. */
-    public long late() {
-        return clock.late();
-    }
-
-    /** How many records were too far ahead of the clock. */
-    public long future() {
-        return clock.future();
-    }
-
     public void save(DataOutput out) throws IOException {
-        clock.save(out);
         out.writeLong(windowLength);
         contribution(outside).save(out);
         WindowContribution.saveAll(openWindows(), out);
@@ -120,13 +122,12 @@ public final class Aggregator {
     }
 
     /**
-     * Takes up the state of a saved aggregator; to be called before the first batch. If the length of windows has
-     * changed since, the saved open windows are closed as they are. Windows of the new length begin behind the last of
-     * them, at the next multiple of the new length, so that windows never overlap; what is before counts as late. A
-     * changed lateness or max-ahead holds from the next record on; windows that have been closed stay closed.
+     * Takes up the state of a saved aggregator, after that of the clock and before the first batch. If the length of
+     * windows has changed since, the saved open windows are closed as they are. Windows of the new length begin behind
+     * the last of them, at the next multiple of the new length, so that windows never overlap; what is before counts as
+     * late. A changed lateness holds from the next record on; windows that have been closed stay closed.
      */
     public void load(DataInput in) throws IOException {
-        clock.load(in);
         boolean sameLength = in.readLong() == windowLength;
         resume(outside, WindowContribution.load(in));
         List<WindowContribution> savedOpen = WindowContribution.loadAll(in);
@@ -151,6 +152,15 @@ public final class Aggregator {
 
     private void close() {
         open.close(clock.horizon(), window -> closed.add(contribution(window)));
+    }
+
+    /**
+     * The clock has gone back: closes what was over before it did, and what has not begun for it. Between them the
+     * windows stay open, as if it had always stood there.
+     */
+    private void closeBehind(long formerHorizon, long now) {
+        open.close(formerHorizon, window -> closed.add(contribution(window)));
+        open.closeAfter(now, window -> closed.add(contribution(window)));
     }
 
     private WindowContribution contribution(OpenWindow window) {

@@ -63,11 +63,26 @@ final class OpenWindows {
     /** Removes the windows that end by {@code horizon}, the earliest first, once the taker has had them. */
     void close(long horizon, Consumer<OpenWindow> taker) {
         while (!windows.isEmpty() && windows.get(0).end() <= horizon) {
-            OpenWindow closed = windows.remove(0);
-            taker.accept(closed);
-            if (spare.size() < MOST_SPARE) {
-                spare.add(closed);
-            }
+            closeOne(0, taker);
+        }
+    }
+
+    /** Removes the windows that begin after {@code micros}, the earliest first, once the taker has had them. */
+    void closeAfter(long micros, Consumer<OpenWindow> taker) {
+        int first = 0;
+        while (first < windows.size() && windows.get(first).start() <= micros) {
+            first++;
+        }
+        while (windows.size() > first) {
+            closeOne(first, taker);
+        }
+    }
+
+    private void closeOne(int index, Consumer<OpenWindow> taker) {
+        OpenWindow closed = windows.remove(index);
+        taker.accept(closed);
+        if (spare.size() < MOST_SPARE) {
+            spare.add(closed);
         }
     }
 

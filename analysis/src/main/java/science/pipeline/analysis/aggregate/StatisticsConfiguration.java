@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import science.pipeline.analysis.InvalidSetting;
+import science.pipeline.analysis.clock.EventClock;
 import science.pipeline.analysis.histogram.HistogramDefinition;
 import science.pipeline.analysis.quantity.Condition.OneOf;
 import science.pipeline.analysis.quantity.Quantities;
@@ -16,12 +17,9 @@ import science.pipeline.analysis.quantity.Quantity;
  *
  * @param window length of a window, 1 s to 1 day; windows begin at multiples of it since 1970
  * @param lateness how far behind its partition's clock an event still counts in its window, 0 to 30 days
- * @param maxAhead how far ahead of its partition's clock an event still counts in its window and moves the clock, 0 to
- *     30 days
  * @param histograms beside the energy's, each name once, at most {@value #MOST_HISTOGRAMS}
  */
-public record StatisticsConfiguration(
-        Duration window, Duration lateness, Duration maxAhead, List<HistogramDefinition> histograms) {
+public record StatisticsConfiguration(Duration window, Duration lateness, List<HistogramDefinition> histograms) {
 
     static final int MOST_HISTOGRAMS = 20;
 
@@ -33,7 +31,6 @@ public record StatisticsConfiguration(
     public StatisticsConfiguration {
         check("window", window, SHORTEST_WINDOW, LONGEST_WINDOW);
         check("lateness", lateness, Duration.ZERO, LONGEST_TOLERANCE);
-        check("max-ahead", maxAhead, Duration.ZERO, LONGEST_TOLERANCE);
         histograms = List.copyOf(histograms);
         if (histograms.size() > MOST_HISTOGRAMS) {
             throw new InvalidSetting(
@@ -49,12 +46,12 @@ public record StatisticsConfiguration(
     }
 
     /** Without further histograms. */
-    public StatisticsConfiguration(Duration window, Duration lateness, Duration maxAhead) {
-        this(window, lateness, maxAhead, List.of());
+    public StatisticsConfiguration(Duration window, Duration lateness) {
+        this(window, lateness, List.of());
     }
 
     public static StatisticsConfiguration defaults() {
-        return new StatisticsConfiguration(Duration.ofSeconds(10), Duration.ofSeconds(60), Duration.ofSeconds(60));
+        return new StatisticsConfiguration(Duration.ofSeconds(10), Duration.ofSeconds(60));
     }
 
     /** The names of a kind that histograms speak of. */
@@ -72,16 +69,17 @@ public record StatisticsConfiguration(
         return names;
     }
 
+    /** A new clock for a partition that is counted so. */
+    public EventClock newClock() {
+        return new EventClock(latenessMicros(), windowMicros());
+    }
+
     long windowMicros() {
         return micros(window);
     }
 
     long latenessMicros() {
         return micros(lateness);
-    }
-
-    long maxAheadMicros() {
-        return micros(maxAhead);
     }
 
     private static long micros(Duration duration) {

@@ -18,6 +18,9 @@ public final class WindowContribution {
     /** Start and end of what is outside of all windows. */
     static final long NO_TIME = Long.MIN_VALUE;
 
+    /** So many bytes of a saved one tell its start. */
+    public static final int START_BYTES = Byte.BYTES + Long.BYTES;
+
     private static final int FORMAT = 3;
 
     private final long startMicros;
@@ -141,17 +144,22 @@ public final class WindowContribution {
         histograms.save(out);
     }
 
+    /** Reads the start of a saved one, its first {@value #START_BYTES} bytes. */
+    public static long loadStart(DataInput in) throws IOException {
+        int format = in.readUnsignedByte();
+        if (format != FORMAT) {
+            throw new IOException("Unknown form of a window's statistics: found " + format + ", expected " + FORMAT);
+        }
+        return in.readLong();
+    }
+
     /**
      * Reads what {@link #save} wrote.
      *
      * @throws IOException also if it is none, or damaged
      */
     public static WindowContribution load(DataInput in) throws IOException {
-        int format = in.readUnsignedByte();
-        if (format != FORMAT) {
-            throw new IOException("Unknown form of a window's statistics: found " + format + ", expected " + FORMAT);
-        }
-        long startMicros = in.readLong();
+        long startMicros = loadStart(in);
         long endMicros = in.readLong();
         long flagged = VarLong.read(in);
         long labelled = VarLong.read(in);

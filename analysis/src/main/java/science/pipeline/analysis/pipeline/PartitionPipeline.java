@@ -9,6 +9,9 @@ import java.util.Map;
 import java.util.OptionalLong;
 import science.pipeline.analysis.aggregate.Aggregator;
 import science.pipeline.analysis.aggregate.WindowContribution;
+import science.pipeline.analysis.clock.EventClock;
+import science.pipeline.analysis.clock.Punctuality;
+import science.pipeline.analysis.clock.Timing;
 import science.pipeline.analysis.detect.Detection;
 import science.pipeline.analysis.detect.Flags;
 import science.pipeline.analysis.detect.LayerStatus;
@@ -29,7 +32,10 @@ import science.pipeline.event.EventBatch;
  */
 public final class PartitionPipeline {
 
-    private static final int FORMAT = 3;
+    private static final int FORMAT = 4;
+
+    /** Before the clock knew the stream's pace. */
+    private static final int FORMER_FORMAT = 3;
 
     private final Names names;
     private final Columns columns = new Columns(Quantities.PARTICLE_EVENT);
@@ -38,6 +44,8 @@ public final class PartitionPipeline {
     private final Flags flags = new Flags();
     private final FlagCounts flagCounts;
     private final HistogramFiller histograms;
+    private final EventClock clock;
+    private final Timing timing = new Timing();
     private final Aggregator aggregator;
     private final Verdicts verdicts;
 
@@ -57,8 +65,9 @@ public final class PartitionPipeline {
                 Quantities.PARTICLE_EVENT,
                 names.particleTypes(),
                 names.detectors());
-        aggregator =
-                new Aggregator(configuration.statistics(), names.particleTypes(), names.detectors(), selector.names());
+        clock = configuration.statistics().newClock();
+        aggregator = new Aggregator(
+                configuration.statistics(), clock, names.particleTypes(), names.detectors(), selector.names());
         verdicts = new Verdicts(flags, selector);
     }
 
@@ -82,7 +91,8 @@ public final class PartitionPipeline {
         detection.detect(batch, flags);
         flagCounts.count(batch, flags);
         histograms.fill(batch, columns);
-        aggregator.aggregate(batch, flags.flagged, selector.selected(), histograms.slots());
+        clock.judge(batch, timing);
+        aggregator.aggregate(batch, timing, flags.flagged, selector.selected(), histograms.slots());
         return verdicts;
     }
 
@@ -117,8 +127,8 @@ public final class PartitionPipeline {
                 flagCounts.byLayer(),
                 selected,
                 tallies,
-                aggregator.late(),
-                aggregator.future(),
+                clock.late(),
+                clock.future(),
                 flagCounts.labelled(),
                 flagCounts.truePositives());
     }
@@ -130,7 +140,12 @@ public final class PartitionPipeline {
 
     /** The partition's clock of event time, microseconds since 1970; empty before the first event. */
     public OptionalLong clockMicros() {
-        return aggregator.clockMicros();
+        return clock.now();
+    }
+
+    /** How the partition's last events agreed with its clock. */
+    public Punctuality punctuality() {
+        return clock.punctuality();
     }
 
     /** Writes all that this pipeline knows after the batches analysed so far. Batches in hand are not part of it. */
@@ -141,13 +156,14 @@ public final class PartitionPipeline {
         histograms.savePairs(out);
         selector.save(out);
         flagCounts.save(out);
+        clock.save(out);
         aggregator.save(out);
         detection.save(out);
     }
 
     /** What a saved pipeline's histograms have counted since the partition's first record; the rest is not read. */
     public static Histograms loadHistograms(DataInput in) throws IOException {
-        checkFormat(in);
+        format(in);
         return Histograms.load(in);
     }
 
@@ -160,22 +176,28 @@ public final class PartitionPipeline {
      * @throws IOException also if what is read is none, is damaged, or was learnt by other detectors
      */
     public static PartitionPipeline load(AnalysisConfiguration configuration, DataInput in) throws IOException {
-        checkFormat(in);
+        int format = format(in);
         Histograms counted = Histograms.load(in);
         PartitionPipeline pipeline = new PartitionPipeline(configuration, Names.load(configuration, in));
         pipeline.histograms.load(counted, in);
         pipeline.selector.load(in);
         pipeline.flagCounts.load(in);
+        if (format == FORMER_FORMAT) {
+            pipeline.clock.loadForm3(in);
+        } else {
+            pipeline.clock.load(in);
+        }
         pipeline.aggregator.load(in);
         pipeline.detection.load(in);
         return pipeline;
     }
 
-    private static void checkFormat(DataInput in) throws IOException {
+    private static int format(DataInput in) throws IOException {
         int format = in.readUnsignedByte();
-        if (format != FORMAT) {
-            throw new IOException("Unknown form of the analysis' state: found " + format + ", expected " + FORMAT
-                    + "; it was written by another version");
+        if (format != FORMAT && format != FORMER_FORMAT) {
+            throw new IOException("Unknown form of the analysis' state: found " + format + ", expected " + FORMER_FORMAT
+                    + " or " + FORMAT + "; it was written by another version");
         }
+        return format;
     }
 }

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import science.pipeline.analysis.Events;
 import science.pipeline.analysis.aggregate.AggregatorOracle.Row;
+import science.pipeline.analysis.clock.EventClock;
+import science.pipeline.analysis.clock.Timing;
 import science.pipeline.event.EventBatch;
 import science.pipeline.event.NameTable;
 import science.pipeline.event.ParticleEvent;
@@ -21,7 +23,9 @@ final class Partition {
 
     private static final List<String> SELECTIONS = List.of("even", "all");
 
+    final EventClock clock;
     final Aggregator aggregator;
+    private final Timing timing = new Timing();
     private final List<String> selections;
     private final NameTable particleTypes;
     private final NameTable detectors;
@@ -44,7 +48,8 @@ final class Partition {
         this.particleTypes = particleTypes;
         this.detectors = detectors;
         batch = new EventBatch(particleTypes, detectors);
-        aggregator = new Aggregator(configuration, particleTypes, detectors, selections);
+        clock = configuration.newClock();
+        aggregator = new Aggregator(configuration, clock, particleTypes, detectors, selections);
     }
 
     /** Every seventh event is flagged; those with even ids are in the first selection, all in the second. */
@@ -73,14 +78,17 @@ final class Partition {
                 }
                 Events.append(row.event(), 0, batch);
             }
-            aggregator.aggregate(batch, flagged, selected, new int[0][]);
+            clock.judge(batch, timing);
+            aggregator.aggregate(batch, timing, flagged, selected, new int[0][]);
         }
     }
 
     byte[] saved() {
         try {
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-            aggregator.save(new DataOutputStream(bytes));
+            DataOutputStream out = new DataOutputStream(bytes);
+            clock.save(out);
+            aggregator.save(out);
             return bytes.toByteArray();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -100,7 +108,9 @@ final class Partition {
     Partition restarted(StatisticsConfiguration configuration, List<String> newSelections) {
         try {
             Partition after = new Partition(configuration, newSelections, particleTypes, detectors);
-            after.aggregator.load(new DataInputStream(new ByteArrayInputStream(saved())));
+            DataInputStream in = new DataInputStream(new ByteArrayInputStream(saved()));
+            after.clock.load(in);
+            after.aggregator.load(in);
             return after;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -22,7 +22,7 @@ class WindowContributionTest {
 
     /** One window holds them all, so that partitions share it. */
     private static final StatisticsConfiguration ONE_DAY =
-            new StatisticsConfiguration(Duration.ofDays(1), Duration.ofDays(1), Duration.ofDays(1));
+            new StatisticsConfiguration(Duration.ofDays(1), Duration.ofDays(1));
 
     private final List<Row> rows = Partition.rows(Events.stream(5, 5_000));
 
@@ -75,8 +75,7 @@ class WindowContributionTest {
 
     @Test
     void theLongestContributionSaysWhereAWindowEnds() {
-        StatisticsConfiguration longer =
-                new StatisticsConfiguration(Duration.ofSeconds(60), Duration.ofSeconds(60), Duration.ofSeconds(60));
+        StatisticsConfiguration longer = new StatisticsConfiguration(Duration.ofSeconds(60), Duration.ofSeconds(60));
         Partition before = new Partition(StatisticsConfiguration.defaults());
         Partition after = new Partition(longer);
         long start = START + 20 * SECOND;

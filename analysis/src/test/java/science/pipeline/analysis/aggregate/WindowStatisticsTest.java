@@ -6,6 +6,8 @@ import static science.pipeline.analysis.Events.START;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import science.pipeline.analysis.Events;
+import science.pipeline.analysis.clock.EventClock;
+import science.pipeline.analysis.clock.Timing;
 import science.pipeline.event.EventBatch;
 import science.pipeline.event.NameTable;
 
@@ -47,8 +49,12 @@ class WindowStatisticsTest {
         for (double energy : energies) {
             Events.append(Events.at(START, energy), 0, batch);
         }
-        Aggregator partition = new Aggregator(StatisticsConfiguration.defaults(), particleTypes, detectors, List.of());
-        partition.aggregate(batch, new boolean[EventBatch.CAPACITY], new boolean[0][], new int[0][]);
+        StatisticsConfiguration configuration = StatisticsConfiguration.defaults();
+        EventClock clock = configuration.newClock();
+        Aggregator partition = new Aggregator(configuration, clock, particleTypes, detectors, List.of());
+        Timing timing = new Timing();
+        clock.judge(batch, timing);
+        partition.aggregate(batch, timing, new boolean[EventBatch.CAPACITY], new boolean[0][], new int[0][]);
         return partition.openWindows().get(0);
     }
 }

@@ -8,12 +8,14 @@ import static science.pipeline.analysis.Events.START;
 import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
@@ -172,12 +174,38 @@ class PartitionPipelineTest {
                 .hasMessage("BUG: the batch belongs to another partition");
     }
 
+    /** 213 events of which one was late and twelve future in a row, saved by 5db2fd3. */
+    @Test
+    void aStateBeforeTheClockKnewThePaceIsReadAndGoesOn() throws IOException {
+        AnalysisConfiguration configuration = new AnalysisConfiguration(
+                Menu.defaults(),
+                DetectionConfiguration.defaults(),
+                WatchConfiguration.defaults(),
+                StatisticsConfiguration.defaults());
+        PartitionPipeline pipeline;
+        try (InputStream saved = getClass().getResourceAsStream("state-3.bin.gz")) {
+            pipeline = PartitionPipeline.load(configuration, new DataInputStream(new GZIPInputStream(saved)));
+        }
+
+        assertThat(pipeline.counts().accepted()).isEqualTo(213);
+        assertThat(pipeline.counts().late()).isEqualTo(1);
+        assertThat(pipeline.counts().future()).isEqualTo(12);
+        assertThat(pipeline.clockMicros()).hasValue(START + 199 * SECOND / 10);
+        assertThat(pipeline.outside().totalEvents()).isEqualTo(13);
+        EventBatch batch = pipeline.newBatch();
+        Events.append(Events.at(START + 20 * SECOND, 1), 213, batch);
+        pipeline.analyse(batch);
+        assertThat(pipeline.openWindows())
+                .extracting(WindowContribution::totalEvents)
+                .containsExactly(100L, 100L, 1L);
+    }
+
     @Test
     void bytesOfAnotherVersionAreRefused() {
         DataInputStream nonsense = new DataInputStream(new ByteArrayInputStream(new byte[] {99}));
         assertThatThrownBy(() -> PartitionPipeline.load(CONFIGURATION, nonsense))
                 .isInstanceOf(IOException.class)
-                .hasMessageStartingWith("Unknown form of the analysis' state: found 99, expected 3");
+                .hasMessageStartingWith("Unknown form of the analysis' state: found 99, expected 3 or 4");
     }
 
     private static AnalysisConfiguration configuration(Menu menu, Duration window) {
@@ -187,7 +215,6 @@ class PartitionPipelineTest {
                 WatchConfiguration.defaults(),
                 new StatisticsConfiguration(
                         window,
-                        Duration.ofSeconds(60),
                         Duration.ofSeconds(60),
                         List.of(
                                 histogram("pt", Map.of("particle_type", new OneOf(List.of("muon", "pion")))),

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import science.pipeline.analysis.watch.DetectorAlarm;
+import science.pipeline.event.EventTime;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -35,6 +36,12 @@ record AnnouncedUntil(String window) {
 
     AnnouncedUntil andUntil(DetectorAlarm alarm) {
         return new AnnouncedUntil(window(alarm));
+    }
+
+    /** The same, but not of a window that starts then or later. */
+    AnnouncedUntil before(long startMicros) {
+        String before = EventTime.format(startMicros - 1);
+        return before.compareTo(window) < 0 ? new AnnouncedUntil(before) : this;
     }
 
     /** The one that raised or cleared it; on the wire, times of the years 1970 to 2100 sort as text. */

@@ -2,6 +2,7 @@ package science.pipeline.analytics.dataset;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -38,10 +39,13 @@ public final class LiveStatistics {
     /** Those that some partition may still add to, by their start. */
     private final TreeMap<Long, Waiting> windows = new TreeMap<>();
 
-    /** Windows that start before are done with: what a new partition adds to them, the final dataset has. */
+    /**
+     * Windows that start before are done with, if their file is there: what a new partition adds to them, or one whose
+     * clock has gone back, the final dataset has.
+     */
     private long doneBefore = Long.MIN_VALUE;
 
-    /** What partitions have contributed to a window, in ascending order; each closes a window once. */
+    /** What partitions have contributed to a window, in ascending order. */
     private static final class Waiting {
         final TreeMap<Integer, WindowContribution> parts = new TreeMap<>();
         int looksUnchanged;
@@ -96,7 +100,7 @@ public final class LiveStatistics {
                 break;
             }
             WindowStatistics written = files.write(contributions, true);
-            doneBefore = windows.pollFirstEntry().getKey() + 1;
+            doneWith(windows.firstKey());
             if (++complete <= MOST_TOLD) {
                 log.info("{}", Sentence.of(written));
             }
@@ -104,11 +108,23 @@ public final class LiveStatistics {
         return complete;
     }
 
+    /**
+     * Those that have waited longest; of as many, the earliest. A partition far ahead takes nobody's place for long.
+     */
     private void giveUpTheOldest() throws IOException {
         while (windows.size() > MOST_WAITING) {
-            files.write(windows.firstEntry().getValue().contributions(), false);
-            doneBefore = windows.pollFirstEntry().getKey() + 1;
+            long oldest = windows.entrySet().stream()
+                    .max(Comparator.comparingInt(window -> window.getValue().looksUnchanged))
+                    .orElseThrow()
+                    .getKey();
+            files.write(windows.get(oldest).contributions(), false);
+            doneWith(oldest);
         }
+    }
+
+    private void doneWith(long start) {
+        windows.remove(start);
+        doneBefore = Math.max(doneBefore, start + 1);
     }
 
     /** Publishes windows that have waited long enough. */
@@ -130,9 +146,10 @@ public final class LiveStatistics {
     }
 
     private void add(long start, Map<Integer, WindowContribution> parts) {
-        if (start >= doneBefore) {
+        if (start >= doneBefore || !files.isPublished(start)) {
             Waiting window = windows.computeIfAbsent(start, absent -> new Waiting());
-            window.parts.putAll(parts);
+            parts.forEach((partition, part) -> window.parts.merge(
+                    partition, part, (former, further) -> WindowContribution.sum(List.of(former, further))));
             window.looksUnchanged = 0;
             window.published = false;
         }

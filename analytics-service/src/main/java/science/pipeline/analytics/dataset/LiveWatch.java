@@ -71,24 +71,37 @@ public final class LiveWatch implements DetectorWatch.Listener {
         List<Commit> commits = folder.newestBooks();
         tails.follow(commits);
         List<Commit> awaited = stragglers.without(commits, isReadToItsEnd);
-        Optional<WindowContribution> next = tails.earliest();
+        Optional<WindowContribution> next = earliest();
         while (next.isPresent() && isOver(next.get(), awaited)) {
             judge(next.get());
-            next = tails.earliest();
+            next = earliest();
         }
         announce();
         return new Findings(watch.states(), List.copyOf(recent));
     }
 
-    private boolean isOver(WindowContribution window, List<Commit> awaited) {
-        return window.startMicros() <= judgedUntil || files.isPassed(window, awaited);
+    private Optional<WindowContribution> earliest() throws IOException {
+        tails.passOverWithdrawn();
+        return tails.earliest();
     }
 
-    /** What a straggler brings for a window that has been judged counts in the final files only. */
+    private boolean isOver(WindowContribution window, List<Commit> awaited) throws IOException {
+        boolean isJudged = window.startMicros() <= judgedUntil && !tails.goBack(window);
+        return isJudged || files.isPassed(window, awaited);
+    }
+
+    /**
+     * What a straggler brings for a window that has been judged counts in the final files only. Where the clock of a
+     * partition has gone back, the watch goes back with it; of alarms from there on listeners may hear again.
+     */
     private void judge(WindowContribution earliest) throws IOException {
+        boolean goesBack = tails.goBack(earliest);
         List<WindowContribution> contributions =
                 new ArrayList<>(tails.take(earliest).values());
-        if (earliest.startMicros() > judgedUntil) {
+        if (goesBack) {
+            announced = announced.before(earliest.startMicros());
+        }
+        if (goesBack || earliest.startMicros() > judgedUntil) {
             judgedUntil = earliest.startMicros();
             watch.add(WindowContribution.sum(contributions));
         }

@@ -5,9 +5,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import science.pipeline.analysis.aggregate.WindowContribution;
 import science.pipeline.analysis.aggregate.WindowStatistics;
 import science.pipeline.analysis.pipeline.AnalysisConfiguration;
+import science.pipeline.event.EventTime;
 
 /**
  * The merged statistics, {@code statistics_*.json}: one file for each window, and one for what is outside of all.
@@ -52,6 +54,11 @@ public final class StatisticsFiles {
                         commit.clockMicros() != null && window.endMicros() <= commit.clockMicros() - latenessMicros());
     }
 
+    /** Whether the window that starts then has a file. */
+    boolean isPublished(long startMicros) {
+        return Files.exists(folder.file(name(EventTime.format(startMicros))));
+    }
+
     AnalysisConfiguration configuration() {
         return configuration;
     }
@@ -67,7 +74,7 @@ public final class StatisticsFiles {
      */
     synchronized WindowStatistics write(List<WindowContribution> contributions, boolean complete) throws IOException {
         WindowStatistics merged = WindowStatistics.of(contributions);
-        Path file = folder.file(name(merged));
+        Path file = folder.file(name(merged.windowStart()));
         int revision = 0;
         if (Files.exists(file)) {
             byte[] former = Files.readAllBytes(file);
@@ -93,8 +100,7 @@ public final class StatisticsFiles {
     }
 
     /** {@code statistics_20260116T102340Z.json}. */
-    private static String name(WindowStatistics window) {
-        String start = window.windowStart();
+    private static String name(@Nullable String start) {
         String key = start == null
                 ? "outside"
                 : start.substring(0, 19).replace("-", "").replace(":", "") + "Z";

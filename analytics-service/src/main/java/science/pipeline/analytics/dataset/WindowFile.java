@@ -26,6 +26,31 @@ final class WindowFile {
         void take(WindowContribution window) throws IOException;
     }
 
+    /** Takes where something stands. */
+    interface PlaceTaker {
+
+        /**
+         * @param startMicros of the window
+         * @param from where its contribution begins in the file, with its length before it
+         * @param to where it ends
+         */
+        void take(long startMicros, long from, long to);
+    }
+
+    /** Says where each contribution stands up to a committed length, and of which window it is. */
+    static void places(Path file, long to, PlaceTaker taker) throws IOException {
+        try (InputStream raw = new BufferedInputStream(Files.newInputStream(file));
+                DataInputStream in = new DataInputStream(raw)) {
+            for (long at = 0; at < to; ) {
+                int length = in.readInt();
+                long start = WindowContribution.loadStart(in);
+                in.skipNBytes(length - WindowContribution.START_BYTES);
+                taker.take(start, at, at + PREFIX_BYTES + length);
+                at += PREFIX_BYTES + length;
+            }
+        }
+    }
+
     /** Hands over the contributions that stand between two committed lengths, one after the other. */
     static void read(Path file, long from, long to, Taker taker) throws IOException {
         read(file, from, to, Integer.MAX_VALUE, taker);

@@ -1,52 +1,52 @@
 package science.pipeline.analytics.dataset;
 
 import java.io.IOException;
-import java.util.ArrayDeque;
 import java.util.Comparator;
-import java.util.Deque;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.PriorityQueue;
 import science.pipeline.analysis.aggregate.WindowContribution;
 
 /**
- * The windows of one partition in ascending order: the closed ones from its files, file by file, then those of its
- * state. A partition closes its windows in order, and none opens behind a closed one.
+ * The windows of one partition in ascending order. A partition closes its windows in order until its clock goes back:
+ * its files hold one {@link WindowRun} or more, which are merged here, with the windows of its state as the last. Of
+ * one window that stands in several of them each has a part, handed over in the order in which they were closed.
  */
 final class WindowReader {
 
     private final ResultsFolder folder;
-    private final Deque<Commit.DataFile> files = new ArrayDeque<>();
-    private final Deque<WindowContribution> windows = new ArrayDeque<>();
-    private final Deque<WindowContribution> inState;
+    private final Commit commit;
+    private final List<WindowContribution> inState;
+    private final PriorityQueue<WindowRun> runs = new PriorityQueue<>(
+            Comparator.comparingLong(WindowRun::nextStartMicros).thenComparingInt(WindowRun::number));
+    private boolean isOpen;
 
+    /** @param inState those that no file has, in the order in which they were closed, then the open ones */
     WindowReader(ResultsFolder folder, Commit commit, List<WindowContribution> inState) {
         this.folder = folder;
-        this.inState = new ArrayDeque<>(inState);
-        commit.files().stream()
-                .filter(file -> file.fileName().kind().equals(Kind.WINDOWS))
-                .sorted(Comparator.comparingLong(file -> file.fileName().firstOffset()))
-                .forEach(files::add);
+        this.commit = commit;
+        this.inState = inState;
     }
 
     /** Start of the next window, empty after the last. */
     OptionalLong nextStartMicros() throws IOException {
-        while (windows.isEmpty() && !files.isEmpty()) {
-            Commit.DataFile file = files.remove();
-            WindowFile.read(folder.file(file.fileName()), 0, file.bytes(), windows::add);
+        if (!isOpen) {
+            WindowRun.of(folder, commit, inState, runs::add);
+            isOpen = true;
         }
-        if (windows.isEmpty()) {
-            windows.addAll(inState);
-            inState.clear();
-        }
-        return windows.isEmpty()
+        return runs.isEmpty()
                 ? OptionalLong.empty()
-                : OptionalLong.of(windows.element().startMicros());
+                : OptionalLong.of(runs.element().nextStartMicros());
     }
 
     /** Hands over what the partition has of the window that starts then. */
     void take(long startMicros, List<WindowContribution> into) throws IOException {
-        while (nextStartMicros().isPresent() && windows.element().startMicros() == startMicros) {
-            into.add(windows.remove());
+        while (nextStartMicros().orElse(Long.MAX_VALUE) == startMicros) {
+            WindowRun run = runs.remove();
+            into.add(run.take());
+            if (run.hasNext()) {
+                runs.add(run);
+            }
         }
     }
 }

@@ -18,6 +18,8 @@ final class WindowTail {
     private List<Commit.DataFile> files = List.of();
     private long firstOffset = -1;
     private long position;
+    private long clock = Long.MIN_VALUE;
+    private long lastStart = Long.MIN_VALUE;
 
     WindowTail(ResultsFolder folder) {
         this.folder = folder;
@@ -25,6 +27,7 @@ final class WindowTail {
 
     /** From now on it reads what this commit names. */
     void follow(Commit commit) {
+        clock = commit.clockMicros() == null ? Long.MIN_VALUE : commit.clockMicros();
         files = commit.files().stream()
                 .filter(file -> file.fileName().kind().equals(Kind.WINDOWS))
                 .sorted(Comparator.comparingLong(file -> file.fileName().firstOffset()))
@@ -53,6 +56,18 @@ final class WindowTail {
     }
 
     void take() {
-        windows.remove();
+        lastStart = windows.remove().startMicros();
+    }
+
+    /** Whether the clock of its partition has gone back before the next window: it comes again, if at all. */
+    boolean isWithdrawn() throws IOException {
+        Optional<WindowContribution> next = next();
+        return next.isPresent() && next.get().endMicros() > clock;
+    }
+
+    /** Whether the next window lies before the one that was taken last, as the clock of its partition has gone back. */
+    boolean goesBack() throws IOException {
+        Optional<WindowContribution> next = next();
+        return next.isPresent() && next.get().startMicros() <= lastStart;
     }
 }

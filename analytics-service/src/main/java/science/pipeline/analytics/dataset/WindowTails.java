@@ -56,4 +56,25 @@ final class WindowTails {
         }
         return contributions;
     }
+
+    /**
+     * Passes over windows before which the clock of their partition has gone back since, so that nobody waits for them.
+     */
+    void passOverWithdrawn() throws IOException {
+        for (WindowTail tail : tails.values()) {
+            while (tail.isWithdrawn()) {
+                tail.take();
+            }
+        }
+    }
+
+    /** Whether with the earliest window a partition goes back before one that was taken. */
+    boolean goBack(WindowContribution earliest) throws IOException {
+        for (WindowTail tail : tails.values()) {
+            if (tail.goesBack() && tail.next().orElseThrow().startMicros() == earliest.startMicros()) {
+                return true;
+            }
+        }
+        return false;
+    }
 }

@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -71,6 +72,37 @@ class FinalDatasetTest {
     private static String place(String row) {
         String[] columns = row.split(",", -1);
         return columns[columns.length - 2] + "," + columns[columns.length - 1];
+    }
+
+    /** A clock that is wrong in between closes windows of its own; then the former go on. */
+    @Test
+    void ofAWindowToWhichTheClockHasComeBackAllPartsAreSummed() throws Exception {
+        Rows.takeOver(folder, 2, "c", 20_000)
+                .appendUpTo(2_500)
+                .wrongBy(Duration.ofDays(7_000))
+                .appendUpTo(12_500)
+                .commit()
+                .wrongBy(Duration.ofSeconds(-105))
+                .appendUpTo(22_500)
+                .wrongBy(Duration.ofDays(-1))
+                .appendUpTo(32_500)
+                .leave();
+        finalDataset.build(true);
+
+        Map<String, Long> events = new TreeMap<>();
+        for (Path file : list("statistics_")) {
+            JsonNode window = JSON.readTree(Files.readAllBytes(file));
+            events.put(
+                    window.path("window_start").asString(),
+                    window.path("total_events").asLong());
+        }
+        assertThat(events.values().stream().mapToLong(Long::longValue).sum())
+                .isEqualTo((2000 + 1500 + 32_500) * 49 / 50);
+        assertThat(events.keySet())
+                .anyMatch(start -> start.startsWith("2045-"))
+                .anyMatch(start -> start.startsWith("2026-01-15"));
+        // Half of it came before, and as much as it holds after the wrong clock, but for those that were late.
+        assertThat(events.get("2026-01-16T10:23:40.000000")).isEqualTo(490 + 980 - 49);
     }
 
     @Test

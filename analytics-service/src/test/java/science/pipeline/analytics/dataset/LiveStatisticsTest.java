@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -100,6 +101,46 @@ class LiveStatisticsTest {
         one.appendUpTo(LATENESS + 2 * WINDOW).commit();
         look(1);
         assertThat(published).hasSize(givenUp);
+    }
+
+    /** Both clocks are wrong by years for 20 windows, and right again. */
+    @Test
+    void afterAWrongClockWindowsArePublishedAgain() throws Exception {
+        for (Rows rows : List.of(zero, one)) {
+            rows.appendUpTo(LATENESS + 3 * WINDOW).wrongBy(Duration.ofDays(7_000));
+            rows.appendUpTo(LATENESS + 23 * WINDOW).commit();
+        }
+        live.publish();
+        assertThat(published.get(published.size() - 1).windowStart()).startsWith("2045-");
+        published.clear();
+
+        for (Rows rows : List.of(zero, one)) {
+            rows.wrongBy(Duration.ZERO).appendUpTo(2 * LATENESS + 28 * WINDOW).commit();
+        }
+        look(1);
+
+        assertThat(published)
+                .filteredOn(WindowStatistics::complete)
+                .hasSizeBetween(4, 6)
+                .allMatch(window -> window.windowStart().startsWith("2026-"))
+                .allMatch(window -> window.totalEvents() <= 2 * WINDOW);
+    }
+
+    /** While others go on, one partition has a wrong clock for more windows than may wait. */
+    @Test
+    void aPartitionFarAheadDoesNotTakeThePlaceOfTheOthers() throws Exception {
+        zero.appendUpTo(LATENESS).wrongBy(Duration.ofDays(7_000));
+        zero.appendUpTo(LATENESS + 90 * WINDOW).commit();
+        one.appendUpTo(LATENESS + 2 * WINDOW).commit();
+        look(2);
+        published.clear();
+
+        one.appendUpTo(2 * LATENESS + 5 * WINDOW).commit();
+        look(1);
+
+        assertThat(published)
+                .hasSizeBetween(4, 6)
+                .allMatch(window -> window.windowStart().startsWith("2026-"));
     }
 
     private void look(int times) throws IOException {

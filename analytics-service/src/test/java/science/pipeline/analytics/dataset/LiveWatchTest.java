@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -66,6 +67,31 @@ class LiveWatchTest {
         LiveWatch.Findings ofTheNextOwner = watch().look(partition -> false);
         assertThat(ofTheNextOwner).isEqualTo(findings);
         assertThat(told).hasSize(toldBefore);
+        first.leave();
+        second.leave();
+    }
+
+    /** The clocks were wrong by years for 30 windows in between; then a detector dies. */
+    @Test
+    void tellsOfAnAlarmAlsoAfterAClockWasWrong() throws Exception {
+        Rows first = partition(0, "a").appendUpTo(30 * WINDOW);
+        Rows second = partition(1, "b").appendUpTo(30 * WINDOW);
+        LiveWatch watch = watch();
+        for (Rows rows : List.of(first, second)) {
+            rows.wrongBy(Duration.ofDays(7_000)).appendUpTo(60 * WINDOW).commit();
+        }
+        watch.look(partition -> false);
+        for (Rows rows : List.of(first, second)) {
+            rows.wrongBy(Duration.ZERO).appendUpTo(90 * WINDOW).commit();
+        }
+        watch.look(partition -> false);
+        assertThat(told).isEmpty();
+
+        first.of(n -> "DET_01").appendUpTo(105 * WINDOW).commit();
+        second.appendUpTo(105 * WINDOW).commit();
+        watch.look(partition -> false);
+
+        assertThat(told).extracting(DetectorAlarm::detector).contains("DET_00");
         first.leave();
         second.leave();
     }

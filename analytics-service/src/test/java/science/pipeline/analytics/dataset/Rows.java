@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.function.LongFunction;
 import science.pipeline.analysis.pipeline.AnalysisConfiguration;
@@ -34,6 +35,7 @@ final class Rows implements AutoCloseable {
     final PartitionDataset dataset;
     private long next;
     private long rejected;
+    private long wrongBy;
     private LongFunction<String> detectors = n -> "DET_001";
 
     /** Takes the partition over, and goes on from its newest commit. */
@@ -64,6 +66,12 @@ final class Rows implements AutoCloseable {
         return this;
     }
 
+    /** From now on the clock of the events is wrong by so much; by 0 it is right again. */
+    Rows wrongBy(Duration wrong) {
+        wrongBy = wrong.toMillis() * 1000;
+        return this;
+    }
+
     /** Appends records up to an offset, exclusive. */
     Rows appendUpTo(long end) throws IOException {
         for (; next < end; next++) {
@@ -86,7 +94,15 @@ final class Rows implements AutoCloseable {
     private ParticleEvent event(long n) {
         double energy = n % 7 == 0 ? 150 : 10;
         return new ParticleEvent(
-                n, 1_768_559_000_000_000L + n * 10_000, "photon", energy, energy, 0, 0, detectors.apply(n), false);
+                n,
+                1_768_559_000_000_000L + wrongBy + n * 10_000,
+                "photon",
+                energy,
+                energy,
+                0,
+                0,
+                detectors.apply(n),
+                false);
     }
 
     private void keep() throws IOException {

@@ -17,6 +17,8 @@ import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.Blackhole;
 import science.pipeline.analysis.aggregate.Aggregator;
 import science.pipeline.analysis.aggregate.StatisticsConfiguration;
+import science.pipeline.analysis.clock.EventClock;
+import science.pipeline.analysis.clock.Timing;
 import science.pipeline.analysis.detect.Detection;
 import science.pipeline.analysis.detect.DetectionConfiguration;
 import science.pipeline.analysis.detect.Flags;
@@ -45,8 +47,10 @@ public class Stages {
     private final Selector selector =
             new Selector(Menu.defaults(), Quantities.PARTICLE_EVENT, particleTypes, detectors);
     private final Detection detection = new Detection(DetectionConfiguration.defaults(), particleTypes, detectors);
+    private final EventClock clock = StatisticsConfiguration.defaults().newClock();
+    private final Timing timing = new Timing();
     private final Aggregator aggregator =
-            new Aggregator(StatisticsConfiguration.defaults(), particleTypes, detectors, selector.names());
+            new Aggregator(StatisticsConfiguration.defaults(), clock, particleTypes, detectors, selector.names());
     private final HistogramFiller histograms = new HistogramFiller(
             StatisticsConfiguration.defaults().histograms(), Quantities.PARTICLE_EVENT, particleTypes, detectors);
     private final Flags flags = new Flags();
@@ -65,9 +69,9 @@ public class Stages {
     /** Else it was not aggregation that was measured. */
     @TearDown
     public void noneWasOutside() {
-        if (aggregator.late() + aggregator.future() > 0) {
+        if (clock.late() + clock.future() > 0) {
             throw new IllegalStateException(
-                    "late: " + aggregator.late() + ", future: " + aggregator.future() + " events; expected none");
+                    "late: " + clock.late() + ", future: " + clock.future() + " events; expected none");
         }
     }
 
@@ -93,7 +97,8 @@ public class Stages {
     public void aggregate(Blackhole eater) {
         for (EventBatch batch : batches) {
             Batches.moveOn(batch);
-            aggregator.aggregate(batch, flags.flagged, selector.selected(), histograms.slots());
+            clock.judge(batch, timing);
+            aggregator.aggregate(batch, timing, flags.flagged, selector.selected(), histograms.slots());
         }
         eater.consume(aggregator.takeClosedWindows());
     }
