@@ -4,7 +4,13 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
 import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One open data file: buffers rows, writes them in large pieces while the next ones are buffered, and keeps the
@@ -12,9 +18,11 @@ import java.util.zip.CRC32C;
  */
 final class AppendFile implements AutoCloseable {
 
+    private static final Logger log = LoggerFactory.getLogger(AppendFile.class);
     private static final int BUFFER_BYTES = 256 * 1024;
 
     final FileName name;
+    private final @Nullable Object key;
     private final BlockChannel channel;
     private final CRC32C crc;
 
@@ -32,9 +40,13 @@ final class AppendFile implements AutoCloseable {
 
     private long rows;
 
-    /** @param crc of the bytes that the file has already */
-    AppendFile(FileName name, BlockChannel channel, CRC32C crc, long rows) {
+    /**
+     * @param key what tells the file from others
+     * @param crc of the bytes that it has already
+     */
+    AppendFile(FileName name, @Nullable Object key, BlockChannel channel, CRC32C crc, long rows) {
         this.name = name;
+        this.key = key;
         this.channel = channel;
         this.crc = crc;
         this.rows = rows;
@@ -44,7 +56,17 @@ final class AppendFile implements AutoCloseable {
 
     /** Creates a file that must not exist: a name bears its owner's epoch, so nobody else can have made it. */
     static AppendFile create(Path file, FileName name) throws IOException {
-        return new AppendFile(name, BlockChannel.open(file, StandardOpenOption.CREATE_NEW), new CRC32C(), 0);
+        return on(BlockChannel.open(file, StandardOpenOption.CREATE_NEW), file, name, new CRC32C(), 0);
+    }
+
+    private static AppendFile on(BlockChannel channel, Path file, FileName name, CRC32C crc, long rows)
+            throws IOException {
+        try {
+            return new AppendFile(name, Durable.key(file), channel, crc, rows);
+        } catch (IOException | OutOfMemoryError unusable) {
+            channel.close();
+            throw unusable;
+        }
     }
 
     /**
@@ -53,14 +75,33 @@ final class AppendFile implements AutoCloseable {
      * @param crc of its bytes
      */
     static AppendFile resume(Path file, FileName name, CRC32C crc, long bytes, long rows) throws IOException {
-        BlockChannel channel = BlockChannel.open(file);
-        AppendFile resumed = new AppendFile(name, channel, crc, rows);
-        resumed.begin = channel.wholeBlocks(bytes);
-        resumed.flushed = (int) (bytes - resumed.begin);
-        resumed.buffer.limit(resumed.flushed);
-        channel.read(resumed.buffer, resumed.begin);
-        resumed.buffer.limit(resumed.buffer.capacity());
+        AppendFile resumed = on(BlockChannel.open(file), file, name, crc, rows);
+        try {
+            resumed.readTail(bytes);
+        } catch (IOException unreadable) {
+            letGo(List.of(resumed));
+            throw unreadable;
+        }
         return resumed;
+    }
+
+    private void readTail(long bytes) throws IOException {
+        begin = channel.wholeBlocks(bytes);
+        flushed = (int) (bytes - begin);
+        buffer.limit(flushed);
+        channel.read(buffer, begin);
+        buffer.limit(buffer.capacity());
+    }
+
+    /** Closes them all. What is committed was forced to disk before, so an error means nothing to the dataset. */
+    static void letGo(Collection<AppendFile> files) {
+        for (AppendFile file : files) {
+            try {
+                file.close();
+            } catch (IOException unclosed) {
+                log.debug("{} could not be closed: {}", file.name, unclosed.toString());
+            }
+        }
     }
 
     void appendRows(byte[] lines, int from, int length, int count) throws IOException {
@@ -105,6 +146,13 @@ final class AppendFile implements AutoCloseable {
     /** Forces what was flushed to disk, or says why it could not be written. */
     void force() throws IOException {
         channel.force();
+    }
+
+    /** Finds out whether the name still leads to what is written here. */
+    void checkPlace(Path file) throws IOException {
+        if (!Objects.equals(Durable.key(file), key)) {
+            throw new IOException("the data file " + file + " was replaced while it was written");
+        }
     }
 
     /** How many bytes it has, flushed or not. */

@@ -4,7 +4,6 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.AsynchronousFileChannel;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.OpenOption;
@@ -13,6 +12,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -37,14 +38,20 @@ final class BlockChannel implements AutoCloseable {
 
     private static final int ANY = 1;
 
+    private static final ExecutorService WRITERS = Executors.newCachedThreadPool(task -> {
+        Thread thread = new Thread(task, "block-writer");
+        thread.setDaemon(true);
+        return thread;
+    });
+
     private final FileChannel cached;
-    private final @Nullable AsynchronousFileChannel direct;
+    private final @Nullable FileChannel direct;
     private final int block;
 
     /** The last one that was begun; it stays here when it is done, and for good when it failed. */
     private volatile @Nullable DirectWrite underway;
 
-    private BlockChannel(FileChannel cached, @Nullable AsynchronousFileChannel direct, int block) {
+    private BlockChannel(FileChannel cached, @Nullable FileChannel direct, int block) {
         this.cached = cached;
         this.direct = direct;
         this.block = block;
@@ -58,8 +65,7 @@ final class BlockChannel implements AutoCloseable {
         try {
             long block = Files.getFileStore(file).getBlockSize();
             if (Long.bitCount(block) == 1 && block <= LARGEST_BLOCK) {
-                AsynchronousFileChannel direct =
-                        AsynchronousFileChannel.open(file, StandardOpenOption.WRITE, pastTheCache());
+                FileChannel direct = FileChannel.open(file, StandardOpenOption.WRITE, pastTheCache());
                 return new BlockChannel(cached, direct, (int) block);
             }
         } catch (IOException | UnsupportedOperationException unable) {
@@ -126,31 +132,23 @@ final class BlockChannel implements AutoCloseable {
         }
     }
 
-    /** Blocks that are being written. Whoever waits for them sees to it that all are. */
+    /** Blocks that are being written. Whatever ends it, an {@code Error} too, those who wait hear of. */
     private static final class DirectWrite {
 
-        private final AsynchronousFileChannel channel;
-        private final ByteBuffer bytes;
-        private final long at;
-        private Future<Integer> written;
+        private final Future<?> written;
 
-        DirectWrite(AsynchronousFileChannel channel, ByteBuffer bytes, long at) {
-            this.channel = channel;
-            this.bytes = bytes;
-            this.at = at;
-            written = channel.write(bytes, at);
+        DirectWrite(FileChannel channel, ByteBuffer bytes, long at) {
+            written = WRITERS.submit(() -> {
+                write(channel, bytes, at);
+                return null;
+            });
         }
 
-        /** A nearly full disk may write less than asked before it reports an error. */
-        synchronized void await() throws IOException {
+        void await() throws IOException {
             try {
                 written.get();
-                while (bytes.hasRemaining()) {
-                    written = channel.write(bytes, at + bytes.position());
-                    written.get();
-                }
             } catch (ExecutionException failed) {
-                throw failed.getCause() instanceof IOException trouble ? trouble : new IOException(failed.getCause());
+                throw new IOException("blocks could not be written: " + failed.getCause(), failed.getCause());
             } catch (InterruptedException stopping) {
                 Thread.currentThread().interrupt();
                 throw new InterruptedIOException("interrupted while blocks were written");
@@ -163,7 +161,10 @@ final class BlockChannel implements AutoCloseable {
         write(cached, buffer.duplicate().position(0).limit(count), at);
     }
 
-    /** As long as it takes, like {@link DirectWrite#await}. */
+    /**
+     * As long as it takes: a nearly full disk may write less than asked before it reports an error. Each piece is at an
+     * absolute place, and {@code bytes} knows how far it is.
+     */
     private static void write(FileChannel channel, ByteBuffer bytes, long at) throws IOException {
         while (bytes.hasRemaining()) {
             channel.write(bytes, at + bytes.position());
@@ -191,9 +192,10 @@ final class BlockChannel implements AutoCloseable {
     /** What was begun and not forced may be written or not. */
     @Override
     public void close() throws IOException {
-        if (direct != null) {
-            direct.close();
+        try (cached) {
+            if (direct != null) {
+                direct.close();
+            }
         }
-        cached.close();
     }
 }

@@ -16,13 +16,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import java.util.zip.CRC32C;
 import java.util.zip.CheckedOutputStream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.StreamWriteFeature;
+import tools.jackson.core.exc.JacksonIOException;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -95,17 +95,21 @@ final class CommitLog {
         }
     }
 
-    /** Makes the commit true, durably, or finds that it never can be. */
+    /**
+     * Makes the commit true, durably, or finds that it never can be.
+     *
+     * @throws IOException when it may stand or not: its owner must read what is true
+     */
     void append(Commit commit) throws IOException, Fenced {
-        Files.createDirectories(folder);
         Path file = file(commit.number());
         Path temporary = folder.resolve(name(commit.number()) + "." + commit.owner() + ".tmp");
         try {
             write(temporary, commit);
             link(file, temporary, commit);
         } finally {
-            Files.deleteIfExists(temporary);
+            Durable.discard(temporary);
         }
+        // From here on the commit stands, whatever throws next.
         Durable.syncFolder(folder);
         // An owner that slept while its number was written and pruned again would succeed in linking it.
         List<Long> numbers = numbers();
@@ -116,11 +120,22 @@ final class CommitLog {
         prune(numbers);
     }
 
+    /** Finds out whether another owner has taken the commit's number already. */
+    void checkIsNext(Commit commit) throws IOException, Fenced {
+        List<Long> numbers = numbers();
+        long highest = numbers.isEmpty() ? 0 : numbers.get(numbers.size() - 1);
+        if (highest >= commit.number()) {
+            throw fenced(commit, "commit " + highest + " exists already");
+        }
+    }
+
     private void link(Path file, Path temporary, Commit commit) throws IOException, Fenced {
         try {
             Files.createLink(file, temporary);
-        } catch (NoSuchFileException swept) {
-            throw fenced(commit, "a later owner swept it away");
+        } catch (NoSuchFileException gone) {
+            // A later owner sweeps it away, after it has linked its own; or the folder is gone.
+            checkIsNext(commit);
+            throw gone;
         } catch (FileAlreadyExistsException exists) {
             // On a network file system a link may succeed although its answer is lost.
             if (!read(commit.number()).owner().equals(commit.owner())) {
@@ -139,7 +154,7 @@ final class CommitLog {
      * fenced: every number up to the given one is taken.
      */
     void sweep(long upTo) throws IOException {
-        for (Path file : list()) {
+        for (Path file : Durable.list(folder)) {
             Matcher temporary = TEMPORARY.matcher(file.getFileName().toString());
             if (temporary.matches() && Long.parseLong(temporary.group(1)) <= upTo) {
                 Files.deleteIfExists(file);
@@ -147,29 +162,20 @@ final class CommitLog {
         }
     }
 
-    private void prune(List<Long> numbers) throws IOException {
+    private void prune(List<Long> numbers) {
         for (long number : numbers.subList(0, Math.max(0, numbers.size() - KEPT))) {
-            Files.deleteIfExists(file(number));
+            Durable.discard(file(number));
         }
     }
 
     /** The numbers of the commits, ascending. */
     private List<Long> numbers() throws IOException {
-        return list().stream()
+        return Durable.list(folder).stream()
                 .map(file -> NAME.matcher(file.getFileName().toString()))
                 .filter(Matcher::matches)
                 .map(matcher -> Long.parseLong(matcher.group(1)))
                 .sorted()
                 .toList();
-    }
-
-    private List<Path> list() throws IOException {
-        if (!Files.isDirectory(folder)) {
-            return List.of();
-        }
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.toList();
-        }
     }
 
     /**
@@ -182,13 +188,21 @@ final class CommitLog {
             channel.position(COMMIT_AT);
             CRC32C crc = new CRC32C();
             OutputStream file = new BufferedOutputStream(Channels.newOutputStream(channel), WRITE_BYTES);
-            JSON.writeValue(new CheckedOutputStream(file, crc), commit);
+            writeJson(new CheckedOutputStream(file, crc), commit);
             file.write(SUFFIX);
             file.flush();
             channel.position(0);
             String head = PREFIX + Durable.hex(crc) + INFIX;
             Durable.writeFully(channel, ByteBuffer.wrap(head.getBytes(StandardCharsets.US_ASCII)));
             channel.force(true);
+        }
+    }
+
+    private static void writeJson(OutputStream out, Commit commit) throws IOException {
+        try {
+            JSON.writeValue(out, commit);
+        } catch (JacksonIOException trouble) {
+            throw trouble.getCause();
         }
     }
 
@@ -242,6 +256,8 @@ final class CommitLog {
             books.putArray(UNSENT_ALERTS);
             books.put("state", new byte[0]);
             return JSON.treeToValue(books, Commit.class);
+        } catch (JacksonIOException trouble) {
+            throw trouble.getCause();
         } catch (JacksonException unreadable) {
             throw damaged(file, unreadable.getOriginalMessage());
         }

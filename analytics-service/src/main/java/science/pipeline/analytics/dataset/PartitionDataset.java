@@ -3,15 +3,12 @@ package science.pipeline.analytics.dataset;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import science.pipeline.analysis.aggregate.WindowContribution;
 import science.pipeline.analysis.pipeline.Verdicts;
@@ -36,7 +33,12 @@ public final class PartitionDataset implements AutoCloseable {
     private final RowWriter rows;
     private final Map<String, AppendFile> open = new HashMap<>();
     private final List<Commit.DataFile> sealed = new ArrayList<>();
-    private final List<FileName> created = new ArrayList<>();
+    private final Claims claims;
+    private final ResultsFolder.Place place;
+
+    /** Of the last draft. */
+    private List<AppendFile> leaving = List.of();
+
     private boolean newNames;
     private volatile Commit committed;
 
@@ -59,6 +61,8 @@ public final class PartitionDataset implements AutoCloseable {
         this.committed = takeover.commit();
         this.partition = committed.partition();
         this.log = folder.log(partition);
+        this.claims = new Claims(folder, partition);
+        this.place = takeover.place();
         this.rollBytes = rollBytes;
         this.rows = new RowWriter(partition);
         takeover.resumed().forEach(file -> open.put(file.name.kind(), file));
@@ -123,14 +127,15 @@ public final class PartitionDataset implements AutoCloseable {
     }
 
     private AppendFile create(String kind, long offset) throws IOException {
+        checkPlace();
         FileName name = new FileName(kind, partition, committed.epoch(), offset);
+        claims.claim(name);
         AppendFile file = AppendFile.create(folder.file(name), name);
+        open.put(kind, file);
+        newNames = true;
         if (Kind.isCsv(kind)) {
             file.append(HEADER, 0, HEADER.length);
         }
-        open.put(kind, file);
-        created.add(name);
-        newNames = true;
         return file;
     }
 
@@ -157,7 +162,7 @@ public final class PartitionDataset implements AutoCloseable {
      */
     public Draft draft(Stand stand, boolean last) throws IOException {
         List<AppendFile> files = new ArrayList<>(open.values());
-        List<AppendFile> leaving = new ArrayList<>();
+        leaving = new ArrayList<>();
         List<Commit.DataFile> described = new ArrayList<>();
         for (AppendFile file : files) {
             file.flush();
@@ -176,12 +181,13 @@ public final class PartitionDataset implements AutoCloseable {
         return draft;
     }
 
-    /** Makes the draft true; when it throws, this owner must end. */
+    /** Makes the draft true. When it throws, the draft may stand or not, and this owner must end. */
     public void commit(Draft draft) throws IOException, Fenced {
         try {
             for (AppendFile file : draft.files()) {
                 file.force();
             }
+            checkPlace(draft);
             if (draft.newNames()) {
                 Durable.syncFolder(folder.root());
                 Durable.syncFolder(folder.commits(partition));
@@ -189,29 +195,39 @@ public final class PartitionDataset implements AutoCloseable {
             log.append(draft.commit());
             committed = draft.commit();
         } finally {
-            for (AppendFile file : draft.leaving()) {
-                file.close();
-            }
+            AppendFile.letGo(draft.leaving());
+        }
+        draft.leaving().forEach(file -> claims.release(file.name));
+    }
+
+    /** Names lead to other files when a folder or a file was moved: rows went along, a commit would not. */
+    private void checkPlace() throws IOException {
+        folder.checkIdentity();
+        if (!folder.place(partition).equals(place)) {
+            throw new IOException(
+                    "the results folder " + folder.root() + " was replaced by a copy while it was written");
         }
     }
 
-    /**
-     * Lets go of all files. What is not committed is not part of the dataset, so files that no commit names go too:
-     * they bear this owner's epoch, and nobody else can have come to name them.
-     */
+    /** Whether all is where it was; a later owner may have swept files of this one away. */
+    private void checkPlace(Draft draft) throws IOException, Fenced {
+        try {
+            checkPlace();
+            for (AppendFile file : draft.files()) {
+                file.checkPlace(folder.file(file.name));
+            }
+        } catch (IOException elsewhere) {
+            log.checkIsNext(draft.commit());
+            throw elsewhere;
+        }
+    }
+
+    /** Lets go of all files. What is not committed is not part of the dataset, so it goes. */
     @Override
     public void close() throws IOException {
-        for (AppendFile file : open.values()) {
-            file.close();
-        }
+        AppendFile.letGo(open.values());
+        AppendFile.letGo(leaving);
         open.clear();
-        Set<String> named =
-                committed.files().stream().map(Commit.DataFile::name).collect(Collectors.toSet());
-        for (FileName name : created) {
-            if (!named.contains(name.toString())) {
-                Files.deleteIfExists(folder.file(name));
-            }
-        }
-        created.clear();
+        claims.sweep(committed.dataset(), committed.epoch());
     }
 }

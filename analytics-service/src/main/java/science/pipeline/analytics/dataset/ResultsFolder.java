@@ -3,6 +3,7 @@ package science.pipeline.analytics.dataset;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,6 +17,8 @@ import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The results folder: where everything lies in it, and which dataset it is. */
@@ -28,6 +31,9 @@ public final class ResultsFolder {
 
     private final Path root;
     private final Map<Integer, CommitLog> logs = new ConcurrentHashMap<>();
+
+    /** What this process writes; null when it only reads. */
+    private volatile @Nullable Identity written;
 
     private ResultsFolder(Path root) {
         this.root = root;
@@ -69,8 +75,8 @@ public final class ResultsFolder {
             Files.createLink(link, probe);
             Durable.syncFolder(commits());
         } finally {
-            Files.deleteIfExists(link);
-            Files.deleteIfExists(probe);
+            Durable.discard(link);
+            Durable.discard(probe);
         }
     }
 
@@ -127,28 +133,25 @@ public final class ResultsFolder {
         return Files.getFileStore(root).getUsableSpace();
     }
 
-    /** Tries whether a file can be written, without waiting for the disk. */
+    /** Tries whether a file of this dataset can be written, without waiting for the disk. */
     public void checkWritable() throws IOException {
+        checkIdentity();
         Path probe = probe();
         try {
             Files.write(probe, new byte[] {1});
         } finally {
-            Files.deleteIfExists(probe);
+            Durable.discard(probe);
         }
     }
 
     /** The partitions that have commits, ascending. */
     List<Integer> partitions() throws IOException {
-        if (!Files.isDirectory(commits())) {
-            return List.of();
-        }
-        try (Stream<Path> folders = Files.list(commits())) {
-            return folders.map(path -> PARTITION.matcher(path.getFileName().toString()))
-                    .filter(Matcher::matches)
-                    .map(matcher -> Integer.parseInt(matcher.group(1)))
-                    .sorted()
-                    .toList();
-        }
+        return Durable.list(commits()).stream()
+                .map(path -> PARTITION.matcher(path.getFileName().toString()))
+                .filter(Matcher::matches)
+                .map(matcher -> Integer.parseInt(matcher.group(1)))
+                .sorted()
+                .toList();
     }
 
     /** The next offset that the newest commit of a partition names; empty when it has none. */
@@ -183,6 +186,7 @@ public final class ResultsFolder {
     }
 
     private List<Commit> ofEachPartition(Choice choice) throws IOException {
+        checkIdentity();
         List<Commit> commits = new ArrayList<>();
         for (int partition : partitions()) {
             choice.from(log(partition)).ifPresent(commits::add);
@@ -193,18 +197,15 @@ public final class ResultsFolder {
     /** Data files of a partition, whether or not a commit names them. */
     List<FileName> dataFiles(int partition) throws IOException {
         List<FileName> found = new ArrayList<>(dataFilesIn(root, name -> name.partition() == partition));
-        if (Files.isDirectory(commits(partition))) {
-            found.addAll(dataFilesIn(commits(partition), name -> name.partition() == partition));
-        }
+        found.addAll(dataFilesIn(commits(partition), name -> name.partition() == partition));
         return found;
     }
 
     private static List<FileName> dataFilesIn(Path folder, Predicate<FileName> wanted) throws IOException {
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.flatMap(file -> FileName.parse(file.getFileName().toString()).stream())
-                    .filter(wanted)
-                    .toList();
-        }
+        return Durable.list(folder).stream()
+                .flatMap(file -> FileName.parse(file.getFileName().toString()).stream())
+                .filter(wanted)
+                .toList();
     }
 
     /**
@@ -214,7 +215,7 @@ public final class ResultsFolder {
      */
     public Identity identify(Source source) throws IOException {
         Path file = commits().resolve("dataset.json");
-        if (!Files.exists(file)) {
+        if (!Durable.exists(file)) {
             Identity fresh = new Identity(UUID.randomUUID().toString(), source);
             Path temporary = commits().resolve(fresh.dataset() + TEMPORARY);
             Durable.write(temporary, JSON.writeValueAsBytes(fresh));
@@ -223,9 +224,10 @@ public final class ResultsFolder {
             } catch (FileAlreadyExistsException anotherInstanceWasFaster) {
                 // its identity is read below
             } finally {
-                Files.deleteIfExists(temporary);
+                Durable.discard(temporary);
             }
             Durable.syncFolder(commits());
+            Durable.syncFolder(root);
         }
         Identity identity = identity();
         if (!identity.source().equals(source)) {
@@ -234,7 +236,48 @@ public final class ResultsFolder {
                     + ". Nothing was changed. Choose an empty folder (--analytics.results-dir=…), or,"
                     + " with the local broker, begin afresh (--pipeline.fresh=true), which keeps the old one aside.");
         }
+        written = identity;
         return identity;
+    }
+
+    /**
+     * Looks whether what lies here is still the dataset that this process writes: a folder may be moved away and
+     * another one put in its place at any time.
+     *
+     * @throws IOException when it is not
+     */
+    public void checkIdentity() throws IOException {
+        Identity expected = written;
+        if (expected != null) {
+            String found = found();
+            if (!found.equals(expected.dataset())) {
+                throw new IOException(
+                        "the results folder " + root + " holds " + (found.isEmpty() ? "no dataset" : "dataset " + found)
+                                + ", expected dataset " + expected.dataset()
+                                + ": it was moved or replaced while it was written. Put it back; then reading goes on by itself");
+            }
+        }
+    }
+
+    private String found() throws IOException {
+        try {
+            return identity().dataset();
+        } catch (NoSuchFileException | JacksonException none) {
+            return "";
+        }
+    }
+
+    /**
+     * The folders themselves, whatever they hold: a copy of a dataset is another place.
+     *
+     * @param root key of the results folder, null where the file system has none
+     * @param commits key of the folder of a partition's commits
+     */
+    record Place(@Nullable Object root, @Nullable Object commits) {}
+
+    /** Where this partition is written. */
+    Place place(int partition) throws IOException {
+        return new Place(Durable.key(root), Durable.key(commits(partition)));
     }
 
     /** Which dataset this is. */

@@ -4,13 +4,12 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.zip.CRC32C;
 
 /**
@@ -26,50 +25,63 @@ final class Takeover {
     private final ResultsFolder folder;
     private final int partition;
     private final CommitLog log;
+    private final Claims claims;
 
     Takeover(ResultsFolder folder, int partition) {
         this.folder = folder;
         this.partition = partition;
         this.log = folder.log(partition);
+        this.claims = new Claims(folder, partition);
     }
 
     /**
      * @param commit the newest one, by this owner
      * @param resumed files that it may append to
+     * @param place of both
      */
-    record Result(Commit commit, List<AppendFile> resumed) {}
+    record Result(Commit commit, List<AppendFile> resumed, ResultsFolder.Place place) {}
 
     Result run(Beginning beginning) throws IOException, Fenced {
+        folder.checkIdentity();
+        Durable.makeFolder(folder.commits(partition));
+        ResultsFolder.Place place = folder.place(partition);
         Commit mine = fence(beginning);
         for (Commit.DataFile file : mine.files()) {
             checkLength(file);
         }
         log.sweep(mine.number());
-        sweep(mine);
+        claims.begin(mine);
+        claims.sweep(mine.dataset(), mine.epoch());
         List<AppendFile> resumed = new ArrayList<>();
+        try {
+            return new Result(resume(mine, resumed), resumed, place);
+        } catch (IOException | Fenced | RuntimeException | Error failed) {
+            AppendFile.letGo(resumed);
+            throw failed;
+        }
+    }
+
+    /** Goes on in copies of the files that the predecessor had open. */
+    private Commit resume(Commit mine, List<AppendFile> resumed) throws IOException, Fenced {
         List<Commit.DataFile> files = new ArrayList<>();
-        List<Commit.DataFile> replaced = new ArrayList<>();
         for (Commit.DataFile file : mine.files()) {
             if (file.open()) {
                 AppendFile copy = copy(file, mine.epoch());
                 resumed.add(copy);
                 files.add(copy.describe(true));
-                replaced.add(file);
             } else {
                 files.add(file);
             }
         }
-        if (replaced.isEmpty()) {
-            return new Result(mine, resumed);
+        if (resumed.isEmpty()) {
+            return mine;
         }
         Durable.syncFolder(folder.root());
         Durable.syncFolder(folder.commits(partition));
         Commit renamed = mine.movedTo(files);
         log.append(renamed);
-        for (Commit.DataFile old : replaced) {
-            Files.deleteIfExists(folder.file(old.fileName()));
-        }
-        return new Result(renamed, resumed);
+        claims.sweep(mine.dataset(), mine.epoch());
+        return renamed;
     }
 
     /** Writes the commit from which on every other owner's next commit fails. */
@@ -102,10 +114,12 @@ final class Takeover {
 
     private void checkLength(Commit.DataFile file) throws IOException {
         Path path = folder.file(file.fileName());
-        if (!Files.exists(path)) {
+        long found;
+        try {
+            found = Files.size(path);
+        } catch (NoSuchFileException absent) {
             throw damaged(path, "it is missing", file);
         }
-        long found = Files.size(path);
         if (found < file.bytes() || !file.open() && found > file.bytes()) {
             throw damaged(path, "it has " + found + " bytes", file);
         }
@@ -118,20 +132,11 @@ final class Takeover {
                 + " or move it aside and read the topic anew into an empty one.");
     }
 
-    /** Removes what former owners left behind without committing it. */
-    private void sweep(Commit mine) throws IOException {
-        Set<String> named = mine.files().stream().map(Commit.DataFile::name).collect(Collectors.toSet());
-        for (FileName file : folder.dataFiles(partition)) {
-            if (file.epoch() < mine.epoch() && !named.contains(file.toString())) {
-                Files.deleteIfExists(folder.file(file));
-            }
-        }
-    }
-
     private AppendFile copy(Commit.DataFile file, int epoch) throws IOException {
         Path from = folder.file(file.fileName());
         FileName name = file.fileName().withEpoch(epoch);
         Path to = folder.file(name);
+        claims.claim(name);
         CRC32C crc = new CRC32C();
         try (FileChannel in = FileChannel.open(from, StandardOpenOption.READ);
                 FileChannel out = FileChannel.open(to, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
@@ -151,7 +156,7 @@ final class Takeover {
             out.force(true);
         }
         if (!Durable.hex(crc).equals(file.crc32c())) {
-            Files.delete(to);
+            Durable.discard(to);
             throw damaged(from, "its checksum is " + Durable.hex(crc), file);
         }
         return AppendFile.resume(to, name, crc, file.bytes(), file.rows());

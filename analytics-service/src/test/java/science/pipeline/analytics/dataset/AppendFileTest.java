@@ -35,7 +35,7 @@ class AppendFileTest {
         Path file = folder.resolve("cached");
         FileChannel channel = FileChannel.open(
                 file, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE);
-        isWrittenToTheByte(new AppendFile(NAME, BlockChannel.throughCache(channel), new CRC32C(), 0), file);
+        isWrittenToTheByte(new AppendFile(NAME, null, BlockChannel.throughCache(channel), new CRC32C(), 0), file);
     }
 
     private void isWrittenToTheByte(AppendFile written, Path file) throws IOException {
