@@ -82,7 +82,7 @@ public class Ending implements SmartLifecycle {
     public void refuse(Refusal found) {
         if (refusal.isEmpty()) {
             refusal = found.getMessage();
-            log.error("{}", refusal);
+            log.error("{}", refusal, found.getCause());
             exit(1);
         }
     }

@@ -49,7 +49,9 @@ public enum RejectReason {
     /** Of another form than {@code EventTime} reads, no date of the calendar, or outside 1970–2100. */
     INVALID_TIMESTAMP,
     /** A name with other than the allowed characters. */
-    INVALID_NAME;
+    INVALID_NAME,
+    /** A decoder failed: a fault of ours, not of the record. */
+    INTERNAL_ERROR;
 
     /** The name that files, meters and the ledger use. */
     public String label() {

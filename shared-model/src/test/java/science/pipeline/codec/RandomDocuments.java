@@ -4,8 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import science.pipeline.event.EventTime;
 import science.pipeline.event.Layout;
 import science.pipeline.event.Role;
@@ -95,28 +93,41 @@ final class RandomDocuments {
 
     private static final String PIECES = "{}[]\",: \n\t.-+eE0123456789tfnuZT\\\0\u007f\u00ff";
 
+    private static final int NO_FIELD = -1;
+
     private final SplittableRandom random;
     private final List<Layout.Field> fields;
+    private final NamingHabit habit;
 
-    RandomDocuments(long seed, Layout layout) {
+    RandomDocuments(long seed, Layout layout, NamingHabit habit) {
         random = new SplittableRandom(seed);
         fields = layout.fields();
+        this.habit = habit;
     }
 
     /** A document in the encoder's shape, or in that of Python's {@code json.dumps}. */
     String usual() {
-        boolean spaced = random.nextInt(4) == 0;
-        String colon = spaced ? "\": " : "\":";
-        return fields.stream()
-                .map(field -> '"' + field.name() + colon + usualValue(field.role()))
-                .collect(Collectors.joining(spaced ? ", " : ",", "{", "}"));
+        return random.nextInt(4) == 0 ? document("\": ", ", ", NO_FIELD) : document("\":", ",", NO_FIELD);
+    }
+
+    private String document(String colon, String comma, int odd) {
+        StringBuilder document = new StringBuilder("{");
+        for (int i = 0; i < fields.size(); i++) {
+            Role role = fields.get(i).role();
+            document.append(i == 0 ? "" : comma)
+                    .append('"')
+                    .append(fields.get(i).name())
+                    .append(colon)
+                    .append(i == odd ? oddValue(role) : usualValue(role));
+        }
+        return document.append('}').toString();
     }
 
     /** A document with an odd value, an odd order, something between its values, or damaged bytes. */
     byte[] unusual() {
         String document = usual();
         return switch (random.nextInt(6)) {
-            case 0, 1 -> bytes(withOddValue());
+            case 0, 1 -> bytes(document("\":", ",", random.nextInt(fields.size())));
             case 2 -> bytes(document.replaceFirst("\"is_anomaly\"", "\"note\":[1,{\"a\":\"b\"}],\"is_anomaly\""));
             case 3 -> bytes(pick(List.of(document + "\n", " " + document, "\uFEFF" + document, document + document)));
             case 4 -> cut(bytes(document));
@@ -124,21 +135,11 @@ final class RandomDocuments {
         };
     }
 
-    private String withOddValue() {
-        int odd = random.nextInt(fields.size());
-        return IntStream.range(0, fields.size())
-                .mapToObj(i -> '"' + fields.get(i).name() + "\":"
-                        + (i == odd
-                                ? oddValue(fields.get(i).role())
-                                : usualValue(fields.get(i).role())))
-                .collect(Collectors.joining(",", "{", "}"));
-    }
-
     private String usualValue(Role role) {
         return switch (role.kind()) {
             case INTEGER -> Long.toString(random.nextLong(1L << random.nextInt(1, 63)));
             case TIME -> '"' + EventTime.format(instant()) + '"';
-            case NAME -> '"' + pick(List.of("muon", "electron", "e+", "DET_001", "DET_02")) + '"';
+            case NAME -> '"' + habit.name(random) + '"';
             case NUMBER -> (role == Role.ENERGY || random.nextBoolean() ? "" : "-") + magnitude();
             case BOOLEAN -> Boolean.toString(random.nextBoolean());
         };

@@ -11,4 +11,9 @@ public final class Refusal extends RuntimeException {
     public Refusal(String message) {
         super(message);
     }
+
+    /** One that only a change of the program mends: its trace is shown as well. */
+    public Refusal(String message, RuntimeException fault) {
+        super(message, fault);
+    }
 }

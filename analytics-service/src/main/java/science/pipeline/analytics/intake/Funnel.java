@@ -40,7 +40,7 @@ final class Funnel {
     private final int partition;
     private final PartitionDataset dataset;
     private final PartitionPipeline analysis;
-    private final EventDecoder decoder = new FastDecoder(Layout.PARTICLE_EVENT);
+    private final EventDecoder decoder = new GuardedDecoder(new FastDecoder(Layout.PARTICLE_EVENT));
     private final EventBatch batch;
     private final DeadLetters.Copies deadLetters;
     private final EventPrinter printer;
@@ -142,7 +142,7 @@ final class Funnel {
         if (batch.size() == 0) {
             return;
         }
-        Verdicts verdicts = analysis.analyse(batch);
+        Verdicts verdicts = AnalysisFault.refused(partition, batch, analysis::analyse);
         dataset.append(batch, verdicts);
         dataset.append(analysis.takeClosedWindows(), nextOffset);
         Alert.write(partition, batch, verdicts, alertLimit, alerts);

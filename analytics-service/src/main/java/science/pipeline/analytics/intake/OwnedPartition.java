@@ -35,6 +35,7 @@ final class OwnedPartition {
     private final Bookkeeping books;
     private @Nullable Running running;
     private boolean fenced;
+    private boolean refused;
     private boolean resting;
     private long retryAtNanos;
     private long acknowledged = -1;
@@ -86,8 +87,7 @@ final class OwnedPartition {
             log.debug("{}: reads on from offset {}", partition, funnel.nextOffset());
             report(consumer);
         } catch (Refusal refusal) {
-            consumer.pause(List.of(partition));
-            books.refuse(refusal);
+            refuse(consumer, refusal);
         } catch (Fenced overtaken) {
             fence(consumer, overtaken);
         } catch (IOException | RuntimeException trouble) {
@@ -101,6 +101,8 @@ final class OwnedPartition {
         }
         try {
             readOnceMore(running.funnel.accept(stretch), consumer);
+        } catch (Refusal refusal) {
+            refuse(consumer, refusal);
         } catch (IOException | RuntimeException trouble) {
             trouble(consumer, trouble);
         }
@@ -109,7 +111,7 @@ final class OwnedPartition {
     /** Called after every poll, also after one without records. */
     void tick(Consumer<?, ?> consumer) {
         if (running == null) {
-            if (!fenced && System.nanoTime() - retryAtNanos >= 0) {
+            if (!fenced && !refused && System.nanoTime() - retryAtNanos >= 0) {
                 recover(consumer);
             }
             return;
@@ -213,6 +215,15 @@ final class OwnedPartition {
         fenced = true;
         consumer.pause(List.of(partition));
         status = status.withTrouble(overtaken.getMessage());
+    }
+
+    /** No retry will mend it: said once, and the service ends. */
+    private void refuse(Consumer<?, ?> consumer, Refusal refusal) {
+        abandon();
+        refused = true;
+        consumer.pause(List.of(partition));
+        status = status.withTrouble(String.valueOf(refusal.getMessage()));
+        books.refuse(refusal);
     }
 
     private void trouble(Consumer<?, ?> consumer, Throwable cause) {
