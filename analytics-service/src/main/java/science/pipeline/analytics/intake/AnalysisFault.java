@@ -22,7 +22,8 @@ final class AnalysisFault {
             return step.apply(batch);
         } catch (RuntimeException fault) {
             throw new Refusal(
-                    "BUG: the analysis failed at " + partition + "@" + batch.offset[0] + " (events up to offset "
+                    "BUG: the analysis failed at partition " + partition + "@" + batch.offset[0]
+                            + " (events up to offset "
                             + batch.offset[batch.size() - 1] + "): " + fault
                             + ". Nothing was changed: the dataset stands up to its last commit. Please report it with"
                             + " the trace that follows; a version without the fault goes on from there, and so does"

@@ -6,10 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -72,6 +76,51 @@ class FunnelTest {
         assertThat(counts.accepted()).isEqualTo(2);
         assertThat(counts.rejected()).containsOnly(Map.entry("not_json", 1L), Map.entry("tombstone", 1L));
         assertTheBooksClose();
+    }
+
+    /**
+     * As records of a compressed batch lie: in one array, the last one at its end. Each of these stopped a partition
+     * once.
+     */
+    @Test
+    void hostileRecordsAreRejectedOneByOneAndThoseBehindThemAreRead() throws Exception {
+        String good = new String(encoder.encode(photon(0)), StandardCharsets.UTF_8);
+        String unknown = IntStream.range(0, 300)
+                .mapToObj(
+                        i -> Integer.toBinaryString(512 + i).replace("0", "AB").replace("1", "B!"))
+                .map(key -> "\"" + key + "\":1,")
+                .collect(Collectors.joining());
+
+        accept(together(
+                good.replace("photon", "gamma"),
+                good.substring(0, good.indexOf("part") + 4),
+                good.replace(":200.0", ":\u0096200.0"),
+                good.replace("{", "{" + unknown),
+                "\uD83D\uDE00",
+                good,
+                good.substring(0, good.indexOf("part") + 4)));
+
+        PartitionCounts counts = funnel.counts();
+        assertThat(counts.accepted()).isEqualTo(3);
+        assertThat(counts.unknownFields()).isEqualTo(300);
+        assertThat(counts.rejected()).isEqualTo(Map.of("truncated", 2L, "not_utf8", 1L, "not_json", 1L));
+        assertTheBooksClose();
+    }
+
+    private static List<ConsumerRecord<ByteBuffer, ByteBuffer>> together(String... values) {
+        List<byte[]> bytes = Stream.of(values)
+                .map(value -> value.getBytes(
+                        value.indexOf('\u0096') < 0 ? StandardCharsets.UTF_8 : StandardCharsets.ISO_8859_1))
+                .toList();
+        ByteBuffer array = ByteBuffer.allocate(
+                bytes.stream().mapToInt(value -> value.length).sum());
+        List<ConsumerRecord<ByteBuffer, ByteBuffer>> records = new ArrayList<>();
+        for (byte[] value : bytes) {
+            ByteBuffer view = array.slice(array.position(), value.length);
+            array.put(value);
+            records.add(new ConsumerRecord<>("events", 0, records.size(), ByteBuffer.allocate(0), view));
+        }
+        return records;
     }
 
     @Test
@@ -205,14 +254,14 @@ class FunnelTest {
     }
 
     private ConsumerRecord<ByteBuffer, ByteBuffer> event(long offset) {
-        double energy = offset % 4 == 0 ? 200 : 20;
         return new ConsumerRecord<>(
-                "events",
-                0,
-                offset,
-                ByteBuffer.allocate(0),
-                ByteBuffer.wrap(encoder.encode(new ParticleEvent(
-                        offset, 1_768_559_000_000_000L + offset, "photon", energy, 0, energy, 0, "DET_001", false))));
+                "events", 0, offset, ByteBuffer.allocate(0), ByteBuffer.wrap(encoder.encode(photon(offset))));
+    }
+
+    private static ParticleEvent photon(long offset) {
+        double energy = offset % 4 == 0 ? 200 : 20;
+        return new ParticleEvent(
+                offset, 1_768_559_000_000_000L + offset, "photon", energy, 0, energy, 0, "DET_001", false);
     }
 
     private static ConsumerRecord<ByteBuffer, ByteBuffer> record(long offset, @Nullable String text) {
