@@ -8,6 +8,9 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.PositiveOrZero;
+import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -22,6 +25,8 @@ import science.pipeline.producer.source.synthetic.SyntheticProperties;
  * @param address address that the actuator listens on
  * @param source where events come from: synthetic or replay
  * @param rate events per second; 0 = as fast as possible. A replay follows producer.replay.pace instead
+ * @param tick how long an event may wait for others to be sent with: at most so long where 20 take longer to come.
+ *     Longer = fewer requests and less processor time at rest, shorter = earlier events
  * @param count how many further events are sent before the producer ends; 0 = endless, or to the end of the files
  * @param topic the topic that events go to
  * @param partitions partitions of the topic, if it is created
@@ -44,6 +49,11 @@ public record ProducerProperties(
         @DefaultValue("1000")
         @PositiveOrZero(message = "expected events per second, 0 (as fast as possible) or more")
         @DecimalMax(value = "1e8", message = "expected at most 1e8 events per second; 0 is as fast as possible") double rate,
+
+        @DefaultValue("20ms")
+        @DurationMin(millis = 1, message = "expected 1ms to 1s")
+        @DurationMax(seconds = 1, message = "expected 1ms to 1s")
+        Duration tick,
 
         @DefaultValue("0") @PositiveOrZero(message = "expected a number of events, 0 (no limit) or more")
         long count,

@@ -3,6 +3,7 @@ package science.pipeline.producer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -29,6 +30,7 @@ class ProducerPropertiesTest {
         assertThat(defaults.address()).isEqualTo("127.0.0.1");
         assertThat(defaults.source()).isEqualTo(ProducerProperties.SourceKind.SYNTHETIC);
         assertThat(defaults.rate()).isEqualTo(1000);
+        assertThat(defaults.tick()).isEqualTo(Duration.ofMillis(20));
         assertThat(defaults.count()).isZero();
         assertThat(defaults.topic()).isEqualTo("particle-events");
         assertThat(defaults.partitions()).isEqualTo(4);

@@ -8,8 +8,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.kafka.core.KafkaTemplate;
-import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
+import science.pipeline.chassis.trouble.Trouble;
 import science.pipeline.producer.EndOfRun;
 import science.pipeline.producer.source.Source;
 import science.pipeline.producer.source.SourceException;
@@ -63,7 +63,11 @@ final class Emitter implements SmartLifecycle {
         this.endOfRun = endOfRun;
     }
 
-    @Scheduled(fixedDelay = 1, timeUnit = TimeUnit.MILLISECONDS)
+    /** How long the next tick may wait; called between two ticks. */
+    long waitNanos() {
+        return run.pace().waitNanos(System.nanoTime());
+    }
+
     void tick() {
         ticking.lock();
         try {
@@ -72,7 +76,7 @@ final class Emitter implements SmartLifecycle {
                 moreIsDue = step();
             }
         } catch (NotReadyException e) {
-            run.reminder().say(e.getMessage());
+            run.reminder().say(new Trouble(Trouble.Kind.WAITING, e.getMessage()));
         } catch (SourceException | DeliveryException e) {
             fail(e.getMessage());
         } catch (InterruptException e) {
@@ -131,11 +135,14 @@ final class Emitter implements SmartLifecycle {
     private void remindOfMissingAcknowledgements() {
         if (watch.isStalled()) {
             run.reminder()
-                    .say("Kafka at " + topic.bootstrapServers()
-                            + " acknowledges nothing; what waits is sent again once it "
-                            + "does. Is a broker down? `./mvnw spring-boot:run -Drun=broker` starts the local one");
+                    .say(
+                            new Trouble(
+                                    Trouble.Kind.WAITING,
+                                    "Kafka at " + topic.bootstrapServers()
+                                            + " acknowledges nothing; what waits is sent again once it "
+                                            + "does. Is a broker down? `./mvnw spring-boot:run -Drun=broker` starts the local one"));
         } else {
-            run.reminder().settle();
+            run.reminder().settle("Kafka takes events");
         }
     }
 

@@ -1,5 +1,6 @@
 package science.pipeline.producer.publish;
 
+import java.time.Duration;
 import science.pipeline.event.ParticleEvent;
 import science.pipeline.producer.source.Position;
 
@@ -9,13 +10,16 @@ final class RecordedPace implements Pace {
     private static final double NANOS_PER_MICRO = 1000;
 
     private final double nanosPerMicro;
+    private final long tickNanos;
+    private long dueNanos;
     private boolean started;
     private int pass;
     private long firstMicros;
     private long startNanos;
 
-    RecordedPace(double factor) {
+    RecordedPace(double factor, Duration tick) {
         nanosPerMicro = NANOS_PER_MICRO / factor;
+        tickNanos = tick.toNanos();
     }
 
     @Override
@@ -26,7 +30,8 @@ final class RecordedPace implements Pace {
             firstMicros = event.timestampMicros();
             startNanos = nowNanos;
         }
-        return nowNanos - startNanos >= (event.timestampMicros() - firstMicros) * nanosPerMicro;
+        dueNanos = startNanos + (long) ((event.timestampMicros() - firstMicros) * nanosPerMicro);
+        return nowNanos - dueNanos >= 0;
     }
 
     @Override
@@ -37,5 +42,11 @@ final class RecordedPace implements Pace {
     @Override
     public void restart() {
         started = false;
+    }
+
+    @Override
+    public long waitNanos(long nowNanos) {
+        long nextIsDue = started ? dueNanos - nowNanos : 0;
+        return Math.max(SHORTEST_WAIT_NANOS, Math.min(LONGEST_WAIT_NANOS, Math.max(tickNanos, nextIsDue)));
     }
 }

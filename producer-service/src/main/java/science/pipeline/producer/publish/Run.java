@@ -1,10 +1,12 @@
 package science.pipeline.producer.publish;
 
+import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import science.pipeline.chassis.kafka.Reminder;
+import science.pipeline.chassis.trouble.Trouble;
 import science.pipeline.producer.ProducerProperties;
 import science.pipeline.producer.ProducerProperties.SourceKind;
 import science.pipeline.producer.source.Source;
@@ -14,6 +16,7 @@ import science.pipeline.producer.source.Source;
 final class Run implements Emission {
 
     private final long count;
+    private final Duration tick;
     private final Delivery delivery = new Delivery();
     private final Reminder reminder = new Reminder(System::nanoTime);
     private volatile Pace pace;
@@ -25,11 +28,12 @@ final class Run implements Emission {
 
     Run(ProducerProperties properties, Source source) {
         count = properties.count();
+        tick = properties.tick();
         boolean replay = properties.source() == SourceKind.REPLAY;
         rate = replay ? 0 : properties.rate();
         pace = replay && !properties.replay().pace().isFastest()
-                ? new RecordedPace(properties.replay().pace().factor())
-                : Pace.steady(rate);
+                ? new RecordedPace(properties.replay().pace().factor(), tick)
+                : Pace.steady(rate, tick);
         available = source.remaining();
     }
 
@@ -69,7 +73,7 @@ final class Run implements Emission {
 
     @Override
     public Optional<String> missing() {
-        return reminder.missing();
+        return reminder.current().map(Trouble::sentence);
     }
 
     @Override
@@ -99,7 +103,7 @@ final class Run implements Emission {
                     "found a rate of " + eventsPerSecond + ", expected events per second, 0 or more");
         }
         rate = eventsPerSecond;
-        pace = Pace.steady(eventsPerSecond);
+        pace = Pace.steady(eventsPerSecond, tick);
     }
 
     Delivery delivery() {

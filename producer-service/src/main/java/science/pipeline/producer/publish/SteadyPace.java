@@ -1,5 +1,6 @@
 package science.pipeline.producer.publish;
 
+import java.time.Duration;
 import science.pipeline.event.ParticleEvent;
 import science.pipeline.producer.source.Position;
 
@@ -11,13 +12,18 @@ final class SteadyPace implements Pace {
 
     private static final double NANOS_PER_SECOND = 1e9;
 
+    /** Once so many are due they are sent: more company saves little, and waiting costs. */
+    private static final int COMPANY = 20;
+
     private final double nanosPerEvent;
+    private final long tickNanos;
     private boolean started;
     private long startNanos;
     private long sent;
 
-    SteadyPace(double eventsPerSecond) {
+    SteadyPace(double eventsPerSecond, Duration tick) {
         nanosPerEvent = NANOS_PER_SECOND / eventsPerSecond;
+        tickNanos = (long) Math.min(tick.toNanos(), COMPANY * nanosPerEvent);
     }
 
     @Override
@@ -38,5 +44,11 @@ final class SteadyPace implements Pace {
     @Override
     public void restart() {
         started = false;
+    }
+
+    @Override
+    public long waitNanos(long nowNanos) {
+        double nextIsDue = started ? startNanos + sent * nanosPerEvent - nowNanos : 0;
+        return (long) Math.max(SHORTEST_WAIT_NANOS, Math.min(LONGEST_WAIT_NANOS, Math.max(tickNanos, nextIsDue)));
     }
 }
