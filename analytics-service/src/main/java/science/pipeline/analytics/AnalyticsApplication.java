@@ -9,6 +9,7 @@ import org.springframework.boot.info.BuildProperties;
 import org.springframework.context.annotation.Bean;
 import science.pipeline.analysis.pipeline.AnalysisConfiguration;
 import science.pipeline.analytics.dataset.FinalDataset;
+import science.pipeline.analytics.dataset.NativeLibraries;
 import science.pipeline.analytics.dataset.ResultsFolder;
 import science.pipeline.analytics.dataset.StatisticsFiles;
 import science.pipeline.analytics.intake.Announcements;
@@ -41,8 +42,15 @@ public class AnalyticsApplication {
             ResultsFolder folder,
             AnalysisConfiguration configuration,
             StatisticsFiles statistics,
+            AnalyticsProperties properties,
             ObjectProvider<BuildProperties> build) {
+        NativeLibraries.check(properties.finalFormats());
         BuildProperties known = build.getIfAvailable();
-        return new FinalDataset(folder, configuration, statistics, known == null ? "unknown" : known.getVersion());
+        return new FinalDataset(
+                folder,
+                configuration,
+                statistics,
+                properties.finalFormats(),
+                known == null ? "unknown" : known.getVersion());
     }
 }

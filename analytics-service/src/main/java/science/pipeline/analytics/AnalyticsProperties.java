@@ -4,6 +4,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,6 +16,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 import org.springframework.validation.annotation.Validated;
+import science.pipeline.analytics.dataset.FinalFormat;
 
 /**
  * Everything under {@code analytics} in {@code application.yml}.
@@ -34,6 +36,8 @@ import org.springframework.validation.annotation.Validated;
  *     PARTITION:FROM-TO
  * @param print events to show in the terminal, at most 10 a second: names of selections, anomalies, rejected
  * @param finalDataset when the final dataset is built: at every stop, or on request only
+ * @param finalFormats in which forms the whole dataset is kept then: csv, and parquet, which needs DuckDB's native
+ *     library
  * @param selections the trigger menu, by name: conditions on quantities, prescale, enabled
  * @param detection how events are flagged
  * @param statistics how event time is cut into windows, and what is counted in each
@@ -55,6 +59,7 @@ public record AnalyticsProperties(
         @DefaultValue List<String> acceptGap,
         @DefaultValue List<String> print,
         @DefaultValue("stop") @NotNull FinalDatasetTime finalDataset,
+        @DefaultValue({"csv", "parquet"}) @NotEmpty List<FinalFormat> finalFormats,
         @DefaultValue Map<String, Map<String, String>> selections,
         @DefaultValue @Valid Detection detection,
         @DefaultValue @Valid Statistics statistics,

@@ -140,6 +140,24 @@ public final class Aggregator {
         }
     }
 
+    /**
+     * What a saved aggregator has counted, as it was saved: needs no configuration.
+     *
+     * @param outside of all windows
+     * @param windows that are in no file yet, in ascending order: those that had closed, then the open ones
+     */
+    public record Saved(WindowContribution outside, List<WindowContribution> windows) {}
+
+    /** Reads what {@link #save} wrote without taking it up. */
+    public static Saved read(DataInput in) throws IOException {
+        in.readLong();
+        WindowContribution outside = WindowContribution.load(in);
+        List<WindowContribution> open = WindowContribution.loadAll(in);
+        List<WindowContribution> windows = WindowContribution.loadAll(in);
+        windows.addAll(open);
+        return new Saved(outside, windows);
+    }
+
     private void startAfresh(List<WindowContribution> before) {
         long end = clock.horizon();
         for (WindowContribution window : before) {

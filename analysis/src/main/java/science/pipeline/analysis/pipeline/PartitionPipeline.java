@@ -182,14 +182,34 @@ public final class PartitionPipeline {
         pipeline.histograms.load(counted, in);
         pipeline.selector.load(in);
         pipeline.flagCounts.load(in);
-        if (format == FORMER_FORMAT) {
-            pipeline.clock.loadForm3(in);
-        } else {
-            pipeline.clock.load(in);
-        }
+        pipeline.loadClock(format, in);
         pipeline.aggregator.load(in);
         pipeline.detection.load(in);
         return pipeline;
+    }
+
+    /**
+     * The windows of a saved pipeline that no file has yet, and what is outside of all, as they were saved: the same
+     * whatever is configured now.
+     */
+    public static Aggregator.Saved loadWindows(DataInput in) throws IOException {
+        int format = format(in);
+        AnalysisConfiguration any = AnalysisConfiguration.defaults();
+        Histograms counted = Histograms.load(in);
+        PartitionPipeline passedOver = new PartitionPipeline(any, Names.load(any, in));
+        passedOver.histograms.load(counted, in);
+        passedOver.selector.load(in);
+        passedOver.flagCounts.load(in);
+        passedOver.loadClock(format, in);
+        return Aggregator.read(in);
+    }
+
+    private void loadClock(int format, DataInput in) throws IOException {
+        if (format == FORMER_FORMAT) {
+            clock.loadForm3(in);
+        } else {
+            clock.load(in);
+        }
     }
 
     private static int format(DataInput in) throws IOException {

@@ -20,7 +20,7 @@ final class AlarmFile implements DetectorWatch.Listener {
 
     static final String NAME = "detector_alarms.json";
 
-    private static final JsonMapper JSON = JsonMapper.builder()
+    private static final JsonMapper JSON = JsonMapper.builder(StatisticsJson.factory())
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .enable(SerializationFeature.INDENT_OUTPUT)
             .build();
@@ -35,13 +35,28 @@ final class AlarmFile implements DetectorWatch.Listener {
     private record Content(
             double falseAlarmsPerMillion, int minimumWindows, List<DetectorAlarm> alarms, List<DetectorState> states) {}
 
-    AlarmFile(WatchConfiguration configuration) {
+    private AlarmFile(WatchConfiguration configuration) {
         this.configuration = configuration;
         this.watch = new DetectorWatch(configuration, this);
     }
 
+    /** The alarms of all windows of these commits that are complete. */
+    static AlarmFile of(
+            ResultsFolder folder, List<Commit> commits, Manifest.Built built, WatchConfiguration configuration)
+            throws IOException {
+        AlarmFile alarms = new AlarmFile(configuration);
+        MergedWindows windows = MergedWindows.of(folder, commits);
+        while (windows.hasNext()) {
+            List<WindowContribution> window = windows.next();
+            if (built.isComplete(window.get(0), commits)) {
+                alarms.add(window);
+            }
+        }
+        return alarms;
+    }
+
     /** Takes the next window that is complete. */
-    void add(List<WindowContribution> contributions) {
+    private void add(List<WindowContribution> contributions) {
         watch.add(WindowContribution.sum(contributions));
     }
 

@@ -1,18 +1,17 @@
 package science.pipeline.analytics.dataset;
 
 import java.io.IOException;
-import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import science.pipeline.analysis.pipeline.AnalysisConfiguration;
 import science.pipeline.analysis.select.Selection;
 
@@ -22,84 +21,142 @@ import science.pipeline.analysis.select.Selection;
  */
 public final class FinalDataset {
 
-    private static final String SUFFIX = "_final.csv";
-    private static final String ALL_PARQUET = "all_events_final.parquet";
+    static final String SUFFIX = "_final.csv";
+    static final String ALL_PARQUET = "all_events_final.parquet";
 
     private final ResultsFolder folder;
     private final AnalysisConfiguration configuration;
     private final StatisticsFiles statistics;
+    private final List<FinalFormat> formats;
     private final String version;
 
     public FinalDataset(
-            ResultsFolder folder, AnalysisConfiguration configuration, StatisticsFiles statistics, String version) {
+            ResultsFolder folder,
+            AnalysisConfiguration configuration,
+            StatisticsFiles statistics,
+            List<FinalFormat> formats,
+            String version) {
         this.folder = folder;
         this.configuration = configuration;
         this.statistics = statistics;
+        this.formats = List.copyOf(formats);
         this.version = version;
     }
 
     /**
-     * Builds it; the former one is replaced. Reading may go on meanwhile; one build at a time.
+     * Whether whoever read partitions has left them in good order: no newest commit names a file that its owner still
+     * appends to. Of instances that end, the last one sees it.
+     */
+    public boolean isLeft() throws IOException {
+        return folder.newestBooks().stream()
+                .flatMap(commit -> commit.files().stream())
+                .noneMatch(Commit.DataFile::open);
+    }
+
+    /**
+     * Builds it; the former one is replaced. Reading may go on meanwhile.
      *
      * @param drained whether the topic holds nothing more, so that every window is complete
      * @return the closed books
      * @throws Refusal when a file is not as its commit names it
+     * @throws Fenced when another instance has taken the building over
      */
-    public synchronized Ledger build(boolean drained) throws IOException {
-        List<Commit> commits = folder.newestCommits();
-        Path workshop = Files.createDirectories(folder.commits().resolve("final"));
-        try {
-            List<Manifest.FinalFile> files = write(commits, drained, workshop);
-            // From here to the manifest the folder holds no provable final dataset, so it names none.
-            putAside(folder.file(Manifest.NAME));
-            for (Manifest.FinalFile file : files) {
-                Files.move(workshop.resolve(file.name()), folder.file(file.name()), StandardCopyOption.ATOMIC_MOVE);
+    public synchronized Ledger build(boolean drained) throws IOException, Fenced {
+        try (Workshop.Hold workshop = statistics.workshop().enter()) {
+            List<Commit> commits = folder.newestCommits();
+            while (true) {
+                try {
+                    return build(commits, drained, workshop);
+                } catch (NoSuchFileException moved) {
+                    if (!workshop.stands()) {
+                        throw overtaken(moved);
+                    }
+                    List<Commit> newest = folder.newestCommits();
+                    if (isSame(commits, newest)) {
+                        throw missing(moved);
+                    }
+                    commits = newest; // a new owner has copied a file, and its commit names the copy
+                } catch (IOException failed) {
+                    if (!workshop.stands()) {
+                        throw overtaken(failed);
+                    }
+                    throw failed;
+                }
             }
-            removeFormer(files);
-            statistics.writeAll(commits, drained);
-            Ledger ledger = Ledger.of(commits);
-            manifest(commits, ledger, files).write(folder);
-            Files.deleteIfExists(former());
-            folder.sweep();
-            return ledger;
-        } finally {
-            remove(workshop);
         }
     }
 
-    private List<Manifest.FinalFile> write(List<Commit> commits, boolean drained, Path workshop) throws IOException {
+    private static Fenced overtaken(IOException failed) {
+        return new Fenced("Another instance has taken the building over (" + failed.getMessage() + ").");
+    }
+
+    private static boolean isSame(List<Commit> commits, List<Commit> newest) {
+        return numbers(commits).equals(numbers(newest));
+    }
+
+    private static List<Long> numbers(List<Commit> commits) {
+        return commits.stream().map(Commit::number).toList();
+    }
+
+    private static Refusal missing(NoSuchFileException file) {
+        return new Refusal("The file " + file.getFile() + " is missing, which a commit names. The final dataset was not"
+                + " built. Restore the results folder from a copy, or read the topic anew into an empty one.");
+    }
+
+    private Ledger build(List<Commit> commits, boolean drained, Workshop.Hold workshop) throws IOException, Fenced {
+        Ledger ledger = Ledger.of(commits);
+        Optional<Manifest> former = Manifest.find(folder);
+        // What was the end of the topic once is still that of the same books, even if nobody answers now.
+        boolean atTheEnd = drained
+                || former.filter(manifest ->
+                                manifest.isOf(commits) && manifest.built().drained())
+                        .isPresent();
+        Manifest.Built built = new Manifest.Built(
+                atTheEnd,
+                configuration.statistics().lateness().toSeconds(),
+                configuration.watch().enabled() ? configuration.watch() : null,
+                formats);
+        List<Manifest.FinalFile> files = write(commits, built, workshop);
+        // From here to the manifest the folder holds no provable final dataset, so it names none.
+        workshop.withdraw(Manifest.NAME);
+        for (Manifest.FinalFile file : files) {
+            workshop.install(file.name());
+        }
+        removeOthers(files, workshop);
+        statistics.writeAll(commits, built, workshop);
+        Durable.write(
+                workshop.file(Manifest.NAME),
+                manifest(commits, built, ledger, files).bytes());
+        workshop.install(Manifest.NAME);
+        Durable.syncFolder(folder.root());
+        folder.sweep();
+        return ledger;
+    }
+
+    private List<Manifest.FinalFile> write(List<Commit> commits, Manifest.Built built, Workshop.Hold workshop)
+            throws IOException {
         FinalFileWriter writer = new FinalFileWriter(folder);
         List<Manifest.FinalFile> files = new ArrayList<>();
+        long events = 0;
         for (Map.Entry<String, List<Commit.DataFile>> kind : parts(commits).entrySet()) {
             String name = kind.getKey() + SUFFIX;
-            files.add(writer.write(workshop.resolve(name), name, kind.getValue()));
+            Manifest.FinalFile file = writer.write(workshop.file(name), name, kind.getValue());
+            files.add(file);
+            events = kind.getKey().equals(Kind.ALL_EVENTS) ? file.rows() : events;
         }
-        Path csv = workshop.resolve(Kind.ALL_EVENTS + SUFFIX);
-        Path parquet = workshop.resolve(ALL_PARQUET);
-        ParquetExport.write(csv, parquet, workshop);
-        Durable.syncFile(parquet);
-        long rows = files.stream()
-                .filter(file -> file.name().equals(Kind.ALL_EVENTS + SUFFIX))
-                .mapToLong(Manifest.FinalFile::rows)
-                .sum();
-        files.add(writer.describe(parquet, ALL_PARQUET, rows));
-        if (configuration.watch().enabled()) {
-            AlarmFile alarms = alarms(commits, drained);
-            Durable.write(workshop.resolve(AlarmFile.NAME), alarms.bytes());
-            files.add(writer.describe(workshop.resolve(AlarmFile.NAME), AlarmFile.NAME, alarms.rows()));
+        if (built.formats().contains(FinalFormat.PARQUET)) {
+            Path parquet = workshop.file(ALL_PARQUET);
+            ParquetExport.write(workshop.file(Kind.ALL_EVENTS + SUFFIX), parquet, workshop.file("scratch"));
+            Durable.syncFile(parquet);
+            files.add(writer.describe(parquet, ALL_PARQUET, events));
+        }
+        if (built.watch() != null) {
+            AlarmFile alarms = AlarmFile.of(folder, commits, built, built.watch());
+            Durable.write(workshop.file(AlarmFile.NAME), alarms.bytes());
+            files.add(writer.describe(workshop.file(AlarmFile.NAME), AlarmFile.NAME, alarms.rows()));
         }
         files.sort(Comparator.comparing(Manifest.FinalFile::name));
         return files;
-    }
-
-    private AlarmFile alarms(List<Commit> commits, boolean drained) throws IOException {
-        AlarmFile alarms = new AlarmFile(configuration.watch());
-        MergedWindows.of(folder, commits, configuration).forEach(window -> {
-            if (drained || statistics.isPassed(window.get(0), commits)) {
-                alarms.add(window);
-            }
-        });
-        return alarms;
     }
 
     /** The CSV files of each kind in the order of partition and offset; kinds without rows have none. */
@@ -124,54 +181,33 @@ public final class FinalDataset {
         return kinds;
     }
 
-    private Manifest manifest(List<Commit> commits, Ledger ledger, List<Manifest.FinalFile> files) throws IOException {
+    private Manifest manifest(List<Commit> commits, Manifest.Built built, Ledger ledger, List<Manifest.FinalFile> files)
+            throws IOException {
         ResultsFolder.Identity identity = folder.identity();
-        List<Manifest.PartitionConfigurations> configurations = commits.stream()
-                .map(commit -> new Manifest.PartitionConfigurations(commit.partition(), commit.configurations()))
-                .toList();
         return new Manifest(
                 identity.dataset(),
                 identity.source(),
                 version,
-                configurations,
+                commits.stream().map(Manifest.PartitionConfigurations::of).toList(),
+                built,
                 ledger,
                 files,
-                CumulativeHistograms.of(commits, configuration.statistics().histograms()));
+                CumulativeHistograms.of(commits, List.of()));
     }
 
-    /** The manifest of the former build, until the new one stands: only what it names may be removed. */
-    private Path former() {
-        return folder.commits().resolve("former-manifest.json");
-    }
-
-    private void putAside(Path manifest) throws IOException {
-        if (Files.exists(manifest)) {
-            Files.move(manifest, former(), StandardCopyOption.ATOMIC_MOVE);
-        }
-    }
-
-    /** Final files of a former configuration would no longer belong to the manifest; all others are somebody's own. */
-    private void removeFormer(List<Manifest.FinalFile> files) throws IOException {
-        if (Files.exists(former())) {
-            Set<String> names = files.stream().map(Manifest.FinalFile::name).collect(Collectors.toSet());
-            for (String name : Manifest.names(former())) {
+    /**
+     * Final files of a former configuration would no longer belong to the manifest. Only what a manifest has named is
+     * removed: all else is somebody's own.
+     */
+    private static void removeOthers(List<Manifest.FinalFile> files, Workshop.Hold workshop)
+            throws IOException, Fenced {
+        Set<String> names = files.stream().map(Manifest.FinalFile::name).collect(Collectors.toSet());
+        for (Path manifest : workshop.left(Manifest.NAME)) {
+            for (String name : Manifest.names(manifest)) {
                 if (!names.contains(name)) {
-                    Files.deleteIfExists(folder.file(name));
+                    workshop.withdraw(name);
                 }
             }
-        }
-    }
-
-    private static void remove(Path workshop) throws IOException {
-        for (Path file : list(workshop)) {
-            Files.deleteIfExists(file);
-        }
-        Files.deleteIfExists(workshop);
-    }
-
-    private static List<Path> list(Path parent) throws IOException {
-        try (Stream<Path> files = Files.list(parent)) {
-            return files.toList();
         }
     }
 }

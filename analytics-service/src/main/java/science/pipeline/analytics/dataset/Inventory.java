@@ -1,7 +1,6 @@
 package science.pipeline.analytics.dataset;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.util.List;
 
 /**
@@ -64,13 +63,12 @@ public record Inventory(
                 partitions.stream().mapToLong(Partition::files).sum(),
                 partitions.stream().mapToLong(Partition::bytes).sum(),
                 folder.freeBytes(),
-                finalDataset(folder, Ledger.of(commits)));
+                finalDataset(folder, commits));
     }
 
-    private static String finalDataset(ResultsFolder folder, Ledger ledger) throws IOException {
-        if (!Files.exists(folder.file(Manifest.NAME))) {
-            return "none";
-        }
-        return Manifest.read(folder).ledger().equals(ledger) ? "current" : "outdated";
+    private static String finalDataset(ResultsFolder folder, List<Commit> commits) throws IOException {
+        return Manifest.find(folder)
+                .map(manifest -> manifest.isOf(commits) ? "current" : "outdated")
+                .orElse("none");
     }
 }

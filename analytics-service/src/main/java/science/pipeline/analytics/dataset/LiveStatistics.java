@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import science.pipeline.analysis.aggregate.WindowContribution;
@@ -36,6 +37,9 @@ public final class LiveStatistics {
     private final StatisticsFiles files;
     private final WindowTails tails;
 
+    /** Held while this process runs the watch. */
+    private Workshop.@Nullable Hold workshop;
+
     /** Those that some partition may still add to, by their start. */
     private final TreeMap<Long, Waiting> windows = new TreeMap<>();
 
@@ -62,8 +66,26 @@ public final class LiveStatistics {
         this.tails = new WindowTails(folder);
     }
 
-    /** Looks at the newest commits and publishes what is due. */
-    public void publish() throws IOException {
+    /**
+     * Looks at the newest commits and publishes what is due. Whoever owns partition 0 is right to take the workshop: a
+     * final dataset that another instance is building would be outdated, and this one builds it when it ends.
+     */
+    public void publish() throws IOException, Fenced {
+        if (workshop == null || !workshop.stands()) {
+            workshop = files.workshop().enter();
+        }
+        publish(workshop);
+    }
+
+    /** Another process owns partition 0, or this one ends. */
+    public void leave() throws IOException {
+        if (workshop != null) {
+            workshop.close();
+            workshop = null;
+        }
+    }
+
+    private void publish(Workshop.Hold hold) throws IOException, Fenced {
         List<Commit> commits = folder.newestBooks();
         if (tails.areNew()) {
             doneBefore = slowestClock(commits) - LOOKED_BACK_MICROS;
@@ -75,14 +97,14 @@ public final class LiveStatistics {
         for (var next = tails.earliest(); next.isPresent(); next = tails.earliest()) {
             long start = next.get().startMicros();
             add(start, tails.take(next.get()));
-            complete = publishComplete(start, commits, complete);
-            giveUpTheOldest();
+            complete = publishComplete(start, commits, complete, hold);
+            giveUpTheOldest(hold);
         }
-        complete = publishComplete(Long.MAX_VALUE, commits, complete);
+        complete = publishComplete(Long.MAX_VALUE, commits, complete, hold);
         if (complete > MOST_TOLD) {
             log.info("and {} windows more", complete - MOST_TOLD);
         }
-        publishIncomplete();
+        publishIncomplete(hold);
     }
 
     /**
@@ -91,7 +113,8 @@ public final class LiveStatistics {
      * @param before how many were published in this look
      * @return the same with these
      */
-    private int publishComplete(long upTo, List<Commit> commits, int before) throws IOException {
+    private int publishComplete(long upTo, List<Commit> commits, int before, Workshop.Hold hold)
+            throws IOException, Fenced {
         int complete = before;
         while (!windows.isEmpty() && windows.firstKey() <= upTo) {
             List<WindowContribution> contributions =
@@ -99,7 +122,7 @@ public final class LiveStatistics {
             if (!files.isPassed(contributions.get(0), commits)) {
                 break;
             }
-            WindowStatistics written = files.write(contributions, true);
+            WindowStatistics written = files.write(contributions, true, hold);
             doneWith(windows.firstKey());
             if (++complete <= MOST_TOLD) {
                 log.info("{}", Sentence.of(written));
@@ -111,13 +134,13 @@ public final class LiveStatistics {
     /**
      * Those that have waited longest; of as many, the earliest. A partition far ahead takes nobody's place for long.
      */
-    private void giveUpTheOldest() throws IOException {
+    private void giveUpTheOldest(Workshop.Hold hold) throws IOException, Fenced {
         while (windows.size() > MOST_WAITING) {
             long oldest = windows.entrySet().stream()
                     .max(Comparator.comparingInt(window -> window.getValue().looksUnchanged))
                     .orElseThrow()
                     .getKey();
-            files.write(windows.get(oldest).contributions(), false);
+            files.write(windows.get(oldest).contributions(), false, hold);
             doneWith(oldest);
         }
     }
@@ -128,10 +151,10 @@ public final class LiveStatistics {
     }
 
     /** Publishes windows that have waited long enough. */
-    private void publishIncomplete() throws IOException {
+    private void publishIncomplete(Workshop.Hold hold) throws IOException, Fenced {
         for (Waiting window : windows.values()) {
             if (!window.published && window.looksUnchanged >= PATIENCE_LOOKS) {
-                files.write(window.contributions(), false);
+                files.write(window.contributions(), false, hold);
                 window.published = true;
             }
         }

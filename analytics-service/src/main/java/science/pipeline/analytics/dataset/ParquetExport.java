@@ -31,8 +31,12 @@ final class ParquetExport {
             statement.execute("COPY (SELECT * FROM read_csv(" + quoted(csv) + ", header = true, auto_detect = false, "
                     + "delim = ',', quote = '\"', force_not_null = ['reasons'], columns = " + COLUMNS + ")) TO "
                     + quoted(parquet) + " (FORMAT parquet, COMPRESSION zstd)");
-        } catch (SQLException failed) {
-            throw new IOException("DuckDB could not write " + parquet + ": " + failed.getMessage(), failed);
+        } catch (SQLException | LinkageError failed) {
+            throw new IOException(
+                    "DuckDB could not write " + parquet.getFileName() + " (" + failed
+                            + "); --analytics.final-formats=csv goes without Parquet, -Djava.io.tmpdir=… unpacks DuckDB's"
+                            + " library elsewhere",
+                    failed);
         }
     }
 

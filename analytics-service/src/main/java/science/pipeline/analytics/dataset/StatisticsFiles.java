@@ -10,6 +10,8 @@ import science.pipeline.analysis.aggregate.WindowContribution;
 import science.pipeline.analysis.aggregate.WindowStatistics;
 import science.pipeline.analysis.pipeline.AnalysisConfiguration;
 import science.pipeline.event.EventTime;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
 
 /**
  * The merged statistics, {@code statistics_*.json}: one file for each window, and one for what is outside of all.
@@ -20,6 +22,7 @@ public final class StatisticsFiles {
     private final ResultsFolder folder;
     private final AnalysisConfiguration configuration;
     private final Listener listener;
+    private final Workshop workshop;
 
     /** Told of every file that says something new. */
     @FunctionalInterface
@@ -36,22 +39,36 @@ public final class StatisticsFiles {
         this.folder = folder;
         this.configuration = configuration;
         this.listener = listener;
+        this.workshop = new Workshop(folder);
     }
 
-    /** Writes the files of all windows, open ones too. */
-    synchronized void writeAll(List<Commit> commits, boolean drained) throws IOException {
-        MergedWindows windows = MergedWindows.of(folder, commits, configuration);
-        windows.forEach(window -> write(window, drained || isPassed(window.get(0), commits)));
+    /** Where they are made, as all that is derived from commits. */
+    Workshop workshop() {
+        return workshop;
+    }
+
+    /** Writes the files of all windows, open ones too, as they have to be in the end. */
+    synchronized void writeAll(List<Commit> commits, Manifest.Built built, Workshop.Hold workshop)
+            throws IOException, Fenced {
+        MergedWindows windows = MergedWindows.of(folder, commits);
+        while (windows.hasNext()) {
+            List<WindowContribution> window = windows.next();
+            write(WindowStatistics.of(window), built.isComplete(window.get(0), commits), workshop);
+        }
         if (!windows.outside().isEmpty()) {
-            write(windows.outside(), drained);
+            write(WindowStatistics.of(windows.outside()), built.drained(), workshop);
         }
     }
 
     /** Whether no partition can add to the window any more. */
     boolean isPassed(WindowContribution window, List<Commit> commits) {
+        return isPassed(window, commits, configuration.statistics().lateness().toMillis() * 1000);
+    }
+
+    static boolean isPassed(WindowContribution window, List<Commit> commits, long latenessMicros) {
         return commits.stream()
                 .allMatch(commit ->
-                        commit.clockMicros() != null && window.endMicros() <= commit.clockMicros() - latenessMicros());
+                        commit.clockMicros() != null && window.endMicros() <= commit.clockMicros() - latenessMicros);
     }
 
     /** Whether the window that starts then has a file. */
@@ -63,22 +80,45 @@ public final class StatisticsFiles {
         return configuration;
     }
 
-    private long latenessMicros() {
-        return configuration.statistics().lateness().toMillis() * 1000;
-    }
-
     /**
-     * Writes a window's file, if it says anything new.
+     * Writes a window's file while the run goes on, if it says anything new. A window only grows: where a final
+     * dataset, which counts what is open too, has already said more, or has called the same complete, that stays.
      *
-     * @return what the file says
+     * @return what was to be said
      */
-    synchronized WindowStatistics write(List<WindowContribution> contributions, boolean complete) throws IOException {
+    synchronized WindowStatistics write(
+            List<WindowContribution> contributions, boolean complete, Workshop.Hold workshop)
+            throws IOException, Fenced {
         WindowStatistics merged = WindowStatistics.of(contributions);
         Path file = folder.file(name(merged.windowStart()));
+        if (Files.exists(file)) {
+            byte[] former = Files.readAllBytes(file);
+            WindowStatistics whole = merged.as(true, revision(former));
+            if (counted(former) > merged.totalEvents() + merged.rejected() || Arrays.equals(former, file(whole))) {
+                return whole;
+            }
+        }
+        return write(merged, complete, workshop);
+    }
+
+    private static long counted(byte[] file) {
+        try {
+            JsonNode window = StatisticsJson.MAPPER.readTree(file);
+            return window.path("total_events").asLong(0)
+                    + window.path("rejected").asLong(0);
+        } catch (JacksonException unreadable) {
+            return 0;
+        }
+    }
+
+    private WindowStatistics write(WindowStatistics merged, boolean complete, Workshop.Hold workshop)
+            throws IOException, Fenced {
+        String name = name(merged.windowStart());
+        Path file = folder.file(name);
         int revision = 0;
         if (Files.exists(file)) {
             byte[] former = Files.readAllBytes(file);
-            revision = StatisticsJson.MAPPER.readTree(former).path("revision").asInt();
+            revision = revision(former);
             WindowStatistics same = merged.as(complete, revision);
             if (Arrays.equals(former, file(same))) {
                 return same;
@@ -87,12 +127,23 @@ public final class StatisticsFiles {
         }
         WindowStatistics published = merged.as(complete, revision);
         byte[] json = file(published);
-        Durable.replace(file, json);
+        Durable.write(workshop.file(name), json);
+        workshop.install(name);
         listener.published(published, OneLine.of(json));
         return published;
     }
 
-    private static byte[] file(WindowStatistics window) {
+    /** How often a file was published before; what cannot be read, as after a fault of the disk, was never. */
+    static int revision(byte[] file) {
+        try {
+            return StatisticsJson.MAPPER.readTree(file).path("revision").asInt(0);
+        } catch (JacksonException unreadable) {
+            return 0;
+        }
+    }
+
+    /** As it stands in its file. */
+    static byte[] file(WindowStatistics window) {
         byte[] json = StatisticsJson.MAPPER.writeValueAsBytes(window);
         byte[] file = Arrays.copyOf(json, json.length + 1);
         file[json.length] = '\n';
@@ -100,7 +151,7 @@ public final class StatisticsFiles {
     }
 
     /** {@code statistics_20260116T102340Z.json}. */
-    private static String name(@Nullable String start) {
+    static String name(@Nullable String start) {
         String key = start == null
                 ? "outside"
                 : start.substring(0, 19).replace("-", "").replace(":", "") + "Z";

@@ -23,10 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class StatisticsJson {
 
-    /** Doubles by Jackson's own writer: Java's changed its digits between 17 and 25. */
-    private static final JsonMapper PLAIN = JsonMapper.builder(JsonFactory.builder()
-                    .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
-                    .build())
+    private static final JsonMapper PLAIN = JsonMapper.builder(factory())
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .enable(SerializationFeature.INDENT_OUTPUT)
             .build();
@@ -37,6 +34,16 @@ final class StatisticsJson {
             .build();
 
     private StatisticsJson() {}
+
+    /**
+     * For all files that have to be the same bytes again: doubles by Jackson's own writer, as Java's changed its digits
+     * between 17 and 25.
+     */
+    static JsonFactory factory() {
+        return JsonFactory.builder()
+                .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
+                .build();
+    }
 
     private interface WithEdges {
         @JsonSerialize(using = Edges.class)

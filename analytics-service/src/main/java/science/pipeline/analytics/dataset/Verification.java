@@ -107,7 +107,7 @@ public final class Verification {
         if (!Files.exists(folder.file(Manifest.NAME))) {
             return; // a dataset that is still being written has none
         }
-        Manifest manifest = Manifest.read(folder);
+        Manifest manifest = Manifest.find(folder).orElseThrow();
         if (!manifest.ledger().equals(Ledger.of(commits))) {
             faults.add(Manifest.NAME + ": its ledger is not that of the newest commits; build the final dataset again");
         }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
+import science.pipeline.analytics.dataset.Fenced;
 import science.pipeline.analytics.dataset.LiveStatistics;
 
 /** Publishes statistics and watches detectors after every commit interval, while this process owns partition 0. */
@@ -47,6 +48,7 @@ final class StatisticsWatch implements SmartLifecycle {
     private void publish() throws InterruptedException {
         if (!intake.ownsPartitionZero()) {
             alarms.leave();
+            leave();
             return;
         }
         try {
@@ -54,8 +56,16 @@ final class StatisticsWatch implements SmartLifecycle {
             if (watchesDetectors) {
                 alarms.look();
             }
-        } catch (IOException | RuntimeException failed) {
+        } catch (IOException | Fenced | RuntimeException failed) {
             log.debug("statistics were not published, or detectors not watched: {}", failed.toString());
+        }
+    }
+
+    private void leave() {
+        try {
+            statistics.leave();
+        } catch (IOException remains) {
+            log.debug("the next one who makes statistics clears up: {}", remains.toString());
         }
     }
 
@@ -73,6 +83,7 @@ final class StatisticsWatch implements SmartLifecycle {
         thread.interrupt();
         try {
             thread.join();
+            leave();
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
         }

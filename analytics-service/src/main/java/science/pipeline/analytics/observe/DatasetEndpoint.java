@@ -9,6 +9,7 @@ import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
 import org.springframework.boot.actuate.endpoint.web.annotation.WebEndpoint;
 import org.springframework.stereotype.Component;
 import science.pipeline.analytics.Ending;
+import science.pipeline.analytics.dataset.Fenced;
 import science.pipeline.analytics.dataset.Inventory;
 import science.pipeline.analytics.dataset.Refusal;
 import science.pipeline.analytics.dataset.ResultsFolder;
@@ -64,7 +65,7 @@ final class DatasetEndpoint {
         }
         try {
             return new WebEndpointResponse<>(ending.buildNow());
-        } catch (IOException failed) {
+        } catch (IOException | Fenced failed) {
             return refused(UNAVAILABLE, "the final dataset was not built, ask again: " + failed);
         } catch (Refusal damaged) {
             return refused(CONFLICT, String.valueOf(damaged.getMessage()));

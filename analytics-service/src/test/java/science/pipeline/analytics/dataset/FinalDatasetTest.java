@@ -42,7 +42,7 @@ class FinalDatasetTest {
         AnalysisConfiguration configuration = AnalysisConfiguration.defaults();
         StatisticsFiles statistics =
                 new StatisticsFiles(folder, configuration, (window, json) -> published.add(window.windowStart() + ""));
-        finalDataset = new FinalDataset(folder, configuration, statistics, "test");
+        finalDataset = new FinalDataset(folder, configuration, statistics, List.of(FinalFormat.values()), "test");
         Rows.takeOver(folder, 1, "b", 20_000)
                 .appendUpTo(700)
                 .commit()
@@ -137,7 +137,7 @@ class FinalDatasetTest {
         JsonNode alarms = new JsonMapper().readTree(Files.readAllBytes(root.resolve("detector_alarms.json")));
         assertThat(alarms.path("false_alarms_per_million").asDouble()).isEqualTo(10);
         assertThat(alarms.path("alarms").isEmpty()).isTrue();
-        assertThat(Manifest.read(folder).files())
+        assertThat(Manifest.find(folder).orElseThrow().files())
                 .extracting(Manifest.FinalFile::name)
                 .contains("detector_alarms.json");
         assertThat(Verification.of(folder).faults()).isEmpty();
@@ -232,7 +232,7 @@ class FinalDatasetTest {
                 .isInstanceOf(Refusal.class)
                 .hasMessageContaining(part.toString());
         assertThat(root.resolve("manifest.json")).doesNotExist();
-        assertThat(folder.commits().resolve("final")).doesNotExist();
+        assertThat(workshops()).isEmpty();
     }
 
     @Test
@@ -248,7 +248,7 @@ class FinalDatasetTest {
 
         assertThat(root.resolve("a_former_selection_final.csv")).doesNotExist();
         assertThat(root.resolve("thesis_plot_final.csv")).hasContent("mine");
-        assertThat(folder.commits().resolve("former-manifest.json")).doesNotExist();
+        assertThat(workshops()).isEmpty();
     }
 
     @Test
@@ -261,6 +261,10 @@ class FinalDatasetTest {
 
         assertThat(outside).exists();
         assertThat(Verification.of(folder).faults()).isEmpty();
+    }
+
+    private List<String> workshops() {
+        return List.of(folder.commits().toFile().list((parent, name) -> name.startsWith("final-")));
     }
 
     private Map<String, byte[]> files() throws IOException {

@@ -2,7 +2,6 @@ package science.pipeline.analytics.dataset;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -143,7 +142,7 @@ class LiveStatisticsTest {
                 .allMatch(window -> window.windowStart().startsWith("2026-"));
     }
 
-    private void look(int times) throws IOException {
+    private void look(int times) throws Exception {
         for (int i = 0; i < times; i++) {
             live.publish();
         }

@@ -125,7 +125,8 @@ class LiveWatchTest {
         watch().look(partition -> false);
         assertThat(told).isNotEmpty();
 
-        new FinalDataset(folder, AnalysisConfiguration.defaults(), files, "test").build(false);
+        new FinalDataset(folder, AnalysisConfiguration.defaults(), files, List.of(FinalFormat.CSV), "test")
+                .build(false);
 
         JsonNode alarms = new JsonMapper().readTree(Files.readAllBytes(root.resolve("detector_alarms.json")));
         assertThat(alarms.path("alarms")).hasSameSizeAs(told);
