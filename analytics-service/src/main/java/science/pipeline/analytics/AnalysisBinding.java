@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import science.pipeline.analysis.InvalidSetting;
@@ -14,8 +13,6 @@ import science.pipeline.analysis.detect.MassShellSettings;
 import science.pipeline.analysis.histogram.HistogramDefinition;
 import science.pipeline.analysis.pipeline.AnalysisConfiguration;
 import science.pipeline.analysis.quantity.Condition;
-import science.pipeline.analysis.select.Menu;
-import science.pipeline.analysis.select.Selection;
 import science.pipeline.analysis.watch.WatchConfiguration;
 
 /** Turns what stands in {@code application.yml} into the configuration of the analysis. */
@@ -27,43 +24,13 @@ public class AnalysisBinding {
     static AnalysisConfiguration configuration(AnalyticsProperties properties) {
         try {
             return new AnalysisConfiguration(
-                    menu(properties.selections()),
+                    MenuKeys.menu(properties.selections()),
                     detection(properties.detection()),
                     watch(properties.detection().watch()),
                     statistics(properties.statistics()));
         } catch (InvalidSetting setting) {
             throw new InvalidSetting("analytics." + setting.path(), setting.found(), setting.expected());
         }
-    }
-
-    private static Menu menu(Map<String, Map<String, String>> selections) {
-        if (selections.isEmpty()) {
-            return Menu.defaults();
-        }
-        List<Selection> menu = new ArrayList<>();
-        selections.forEach((name, keys) -> menu.add(selection(name, keys)));
-        return new Menu(menu);
-    }
-
-    /**
-     * One entry of the menu.
-     *
-     * @param keys below its name, flattened: {@code pt.min}, {@code particle_type.in[0]}, {@code prescale}
-     * @throws InvalidSetting with the path from {@code selections} on
-     */
-    public static Selection selection(String name, Map<String, String> keys) {
-        Map<String, String> conditions = new LinkedHashMap<>(keys);
-        String path = "selections." + name;
-        String prescale = Optional.ofNullable(conditions.remove("prescale")).orElse("1");
-        String enabled = Optional.ofNullable(conditions.remove("enabled")).orElse("true");
-        if (!prescale.matches("\\d{1,18}")) {
-            throw new InvalidSetting(path + ".prescale", "'" + prescale + "'", "a whole number, 1 or more");
-        }
-        if (!enabled.matches("true|false")) {
-            throw new InvalidSetting(path + ".enabled", "'" + enabled + "'", "true or false");
-        }
-        return new Selection(
-                name, ConditionKeys.parse(path, conditions), Long.parseLong(prescale), enabled.equals("true"));
     }
 
     private static DetectionConfiguration detection(AnalyticsProperties.Detection found) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import science.pipeline.analysis.InvalidSetting;
 import science.pipeline.analysis.quantity.Condition;
@@ -13,12 +14,12 @@ import science.pipeline.analysis.quantity.Condition.OneOf;
 import science.pipeline.analysis.quantity.Condition.Range;
 
 /**
- * Reads conditions from flattened keys: {@code energy_gev.min}, {@code pt.max}, {@code particle_type.in[0]} (or
- * {@code in.0}, as Spring flattens a list into a map), or {@code particle_type.in} with commas.
+ * Reads conditions from flattened keys: {@code energy_gev.min}, {@code pt.max}, {@code particle_type.in} with commas,
+ * or {@code particle_type.in[0]} and so on.
  */
 final class ConditionKeys {
 
-    private static final Pattern FORM = Pattern.compile("([A-Za-z0-9_]+)\\.(min|max|in)(?:\\[\\d+]|\\.\\d+)?");
+    private static final Pattern FORM = Pattern.compile("([A-Za-z0-9_]+)\\.(min|max|in)(\\[\\d+]|\\.\\d+)?");
 
     private ConditionKeys() {}
 
@@ -33,38 +34,43 @@ final class ConditionKeys {
                         "QUANTITY: {min: …, max: …} or {in: […]}, or prescale or enabled of a selection");
             }
             String quantity = matcher.group(1);
-            conditions.put(quantity, extend(path + "." + key, conditions.get(quantity), matcher.group(2), value));
+            boolean isListed = matcher.group(3) != null;
+            if (isListed && keys.containsKey(quantity + ".in")) {
+                throw new InvalidSetting(path + "." + key, "'" + value + "' beside a whole list", "the list alone");
+            }
+            conditions.put(
+                    quantity, extend(path + "." + key, conditions.get(quantity), matcher.group(2), isListed, value));
         });
         return conditions;
     }
 
-    private static Condition extend(String path, @Nullable Condition former, String bound, String value) {
+    private static Condition extend(
+            String path, @Nullable Condition former, String bound, boolean isListed, String value) {
         if (bound.equals("in")) {
-            List<String> values = new ArrayList<>(former instanceof OneOf oneOf ? oneOf.values() : List.of());
             checkAlone(path, former instanceof Range);
-            for (String each : value.split(",")) {
-                values.add(each.strip());
-            }
+            List<String> values = new ArrayList<>(former instanceof OneOf oneOf ? oneOf.values() : List.of());
+            values.addAll(isListed ? List.of(value) : separated(value));
             return new OneOf(values);
         }
         checkAlone(path, former instanceof OneOf);
+        if (isListed) {
+            throw new InvalidSetting(path, "'" + value + "' in a list", "one number");
+        }
         Range range =
                 former instanceof Range given ? given : new Range(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
-        double limit = number(path, value);
+        double limit = WrittenNumber.real(path, value);
         return bound.equals("min") ? new Range(limit, range.max()) : new Range(range.min(), limit);
+    }
+
+    private static List<String> separated(String value) {
+        return value.isBlank()
+                ? List.of()
+                : Stream.of(value.split(",", -1)).map(String::strip).toList();
     }
 
     private static void checkAlone(String path, boolean both) {
         if (both) {
             throw new InvalidSetting(path, "both a range and a list", "either min and max, or in");
-        }
-    }
-
-    private static double number(String path, String value) {
-        try {
-            return Double.parseDouble(value);
-        } catch (NumberFormatException wrong) {
-            throw new InvalidSetting(path, "'" + value + "'", "a number");
         }
     }
 }

@@ -28,9 +28,9 @@ final class HistogramKeys {
     private HistogramDefinition definition(String name) {
         String quantity = taken("quantity", null, "the name of a quantity, such as pt or pair_mass");
         Scale scale = scale(taken("scale", "linear", ""));
-        double min = number("min", taken("min", null, "where the first bin begins"));
-        double max = number("max", taken("max", null, "where the last bin ends"));
-        int bins = wholeNumber("bins", taken("bins", "100", ""));
+        double min = WrittenNumber.real(path + ".min", taken("min", null, "where the first bin begins"));
+        double max = WrittenNumber.real(path + ".max", taken("max", null, "where the last bin ends"));
+        int bins = WrittenNumber.whole(path + ".bins", taken("bins", "100", ""));
         Map<String, String> where = new LinkedHashMap<>();
         keys.forEach((key, value) -> {
             if (!key.startsWith(WHERE)) {
@@ -60,21 +60,5 @@ final class HistogramKeys {
             case "log" -> Scale.LOG;
             default -> throw new InvalidSetting(path + ".scale", "'" + value + "'", "linear or log");
         };
-    }
-
-    private double number(String key, String value) {
-        try {
-            return Double.parseDouble(value);
-        } catch (NumberFormatException wrong) {
-            throw new InvalidSetting(path + "." + key, "'" + value + "'", "a number");
-        }
-    }
-
-    private int wholeNumber(String key, String value) {
-        try {
-            return Integer.parseInt(value);
-        } catch (NumberFormatException wrong) {
-            throw new InvalidSetting(path + "." + key, "'" + value + "'", "a whole number");
-        }
     }
 }

@@ -6,11 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.context.properties.bind.Binder;
-import org.springframework.boot.env.YamlPropertySourceLoader;
+import org.springframework.boot.env.PropertySourceLoader;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.io.ByteArrayResource;
+import org.springframework.core.io.support.SpringFactoriesLoader;
 import science.pipeline.analysis.InvalidSetting;
 import science.pipeline.analysis.quantity.Condition;
 import science.pipeline.analysis.select.Selection;
@@ -51,9 +55,25 @@ class ConditionKeysTest {
                 .hasMessageContaining("either min and max, or in");
     }
 
+    @Test
+    void aListBesideItsElementsIsRefused() {
+        assertThatThrownBy(() -> ConditionKeys.parse(
+                        "here", new TreeMap<>(Map.of("detector_id.in", "a", "detector_id.in[0]", "b"))))
+                .isInstanceOf(InvalidSetting.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1d", "0x1p3", "1_000", "12:30", "٣", "NaN", "Infinity", "", "1e999", "5,2"})
+    void aNumberIsWhatEverybodyTakesForOne(String text) {
+        assertThatThrownBy(() -> ConditionKeys.parse("here", Map.of("pt.min", text)))
+                .isInstanceOf(InvalidSetting.class)
+                .hasMessage("here.pt.min: found '" + text + "', expected a number");
+    }
+
     private static Selection only(String yaml) throws Exception {
         StandardEnvironment environment = new StandardEnvironment();
-        new YamlPropertySourceLoader()
+        SpringFactoriesLoader.loadFactories(PropertySourceLoader.class, null)
+                .get(0) // as a start asks it
                 .load("yaml", new ByteArrayResource(yaml.getBytes(StandardCharsets.UTF_8)))
                 .forEach(environment.getPropertySources()::addFirst);
         AnalyticsProperties properties = Binder.get(environment).bindOrCreate("analytics", AnalyticsProperties.class);

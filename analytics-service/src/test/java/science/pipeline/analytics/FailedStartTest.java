@@ -50,7 +50,7 @@ class FailedStartTest {
                 "analytics.start | yesterday | found 'yesterday' | earliest, latest or an instant",
                 "analytics.accept-gap | 0:1 | found '0:1' | PARTITION:FROM-TO",
                 "analytics.print | muons | found 'muons' | anomalies, rejected, or a selection",
-                "analytics.selections.muons | 5 | analytics.selections.muons | expected keys below it",
+                "analytics.selections.muons | 5 | analytics.selections[muons] | expected keys below it",
                 "analytics.selections.muons.pt.mn | 5 | analytics.selections.muons.pt.mn: found '5' | QUANTITY",
                 "analytics.selections.muons.pt.min | low | found 'low' | a number",
                 "analytics.selections.muons.ptt.min | 5 | unknown quantity 'ptt' | eta",
@@ -94,7 +94,7 @@ class FailedStartTest {
         Path file = Files.writeString(folder.resolve("application.yml"), "analytics:\n  topic: [\n");
         fails("--spring.config.additional-location=" + file);
         assertThat(output)
-                .contains("application.yml cannot be read")
+                .contains("application.yml: found no YAML, ")
                 .contains("line 3")
                 .doesNotContain("\tat ");
     }

@@ -20,6 +20,7 @@ class RoomsTest {
     private static final String ANALYTICS = "science.pipeline.analytics..";
     private static final String PRODUCER = "science.pipeline.producer..";
     private static final String BROKER = "science.pipeline.broker..";
+    private static final String SETTINGS = "science.pipeline.settings..";
     private static final String CHASSIS = "science.pipeline.chassis..";
     private static final String STANDALONE = "science.pipeline.standalone..";
 
@@ -50,7 +51,8 @@ class RoomsTest {
             .resideInAPackage(ANALYSIS)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(SPRING, KAFKA, KAFKA_SERVER, SPARK, CHASSIS, ANALYTICS, PRODUCER, BROKER, STANDALONE);
+            .resideInAnyPackage(
+                    SPRING, KAFKA, KAFKA_SERVER, SPARK, SETTINGS, CHASSIS, ANALYTICS, PRODUCER, BROKER, STANDALONE);
 
     @ArchTest
     static final ArchRule theProducerKnowsTheSharedModelOnly = noClasses()
@@ -67,6 +69,26 @@ class RoomsTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(KAFKA_SERVER, SPARK, PRODUCER, BROKER, STANDALONE);
+
+    @ArchTest
+    static final ArchRule theSettingsKnowNoPart = noClasses()
+            .that()
+            .resideInAPackage(SETTINGS)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    KAFKA,
+                    KAFKA_SERVER,
+                    SPARK,
+                    EVENT,
+                    CODEC,
+                    TERMINAL,
+                    CHASSIS,
+                    ANALYSIS,
+                    ANALYTICS,
+                    PRODUCER,
+                    BROKER,
+                    STANDALONE);
 
     @ArchTest
     static final ArchRule theChassisKnowsNeitherEventsNorServices = noClasses()

@@ -1,6 +1,5 @@
 package science.pipeline.analysis.select;
 
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -18,15 +17,16 @@ import science.pipeline.analysis.quantity.Quantity;
  */
 public record Menu(List<Selection> selections) {
 
-    /** @throws InvalidSetting if two selections have one name */
+    /** @throws InvalidSetting if two selections have one name, or names that one pattern of files matches */
     public Menu {
         selections = List.copyOf(selections);
-        Set<String> names = new HashSet<>();
+        Set<String> names = new LinkedHashSet<>();
         for (Selection selection : selections) {
             if (!names.add(selection.name())) {
                 throw new InvalidSetting("selections." + selection.name(), "the name twice", "each name once");
             }
         }
+        names.forEach(name -> names.forEach(other -> Selection.refuseIfTakenFor(name, other)));
     }
 
     /** The menu of a configuration that names none: events of 100 GeV and more. */

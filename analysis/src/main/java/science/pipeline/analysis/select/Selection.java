@@ -22,7 +22,7 @@ public record Selection(String name, Map<String, Condition> conditions, long pre
 
     /** Names that other files of the results have. */
     public static final Set<String> RESERVED_NAMES =
-            Set.of("all_events", "anomalies", "rejected", "statistics", "manifest", "detector_alarms");
+            Set.of("all_events", "anomalies", "rejected", "statistics", "windows", "manifest", "detector_alarms");
 
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]{0,40}");
 
@@ -39,12 +39,23 @@ public record Selection(String name, Map<String, Condition> conditions, long pre
             throw new InvalidSetting(
                     path, "the reserved name '" + name + "'", "a name that no other file of the results has");
         }
+        RESERVED_NAMES.forEach(reserved -> refuseIfTakenFor(name, reserved));
         if (prescale < 1) {
             throw new InvalidSetting(path + ".prescale", Long.toString(prescale), "1 or more");
         }
         // Map.copyOf would iterate in another order in each JVM; configurations are compared as text.
         conditions = Collections.unmodifiableMap(new LinkedHashMap<>(conditions));
         conditions.forEach((quantity, condition) -> ConditionCheck.check(path + "." + quantity, quantity, condition));
+    }
+
+    /** @throws InvalidSetting if whoever reads {@code OTHER_p*.csv} would get the files of this name too */
+    static void refuseIfTakenFor(String name, String other) {
+        if (name.startsWith(other + "_p")) {
+            throw new InvalidSetting(
+                    "selections." + name,
+                    "the name '" + name + "'",
+                    "one that does not begin with " + other + "_p, as the files of " + other + " do");
+        }
     }
 
     /** Accepts every event that meets the conditions. */

@@ -9,12 +9,12 @@ import science.pipeline.analysis.InvalidSetting;
  */
 record AcceptedGap(int partition, long from, long to) {
 
-    private static final Pattern FORM = Pattern.compile("(\\d{1,9}):(\\d{1,18})-(\\d{1,18})");
+    private static final Pattern FORM = Pattern.compile("([0-9]{1,9}):([0-9]{1,18})-([0-9]{1,18})");
 
     /** Reads {@code partition:from-to}. */
     static AcceptedGap parse(String text) {
         Matcher matcher = FORM.matcher(text);
-        if (!matcher.matches()) {
+        if (!matcher.matches() || Long.parseLong(matcher.group(2)) > Long.parseLong(matcher.group(3))) {
             throw new InvalidSetting(
                     "analytics.accept-gap",
                     "'" + text + "'",

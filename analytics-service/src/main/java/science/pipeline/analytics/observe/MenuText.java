@@ -1,5 +1,6 @@
 package science.pipeline.analytics.observe;
 
+import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -7,15 +8,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.constructor.SafeConstructor;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
 import science.pipeline.analysis.InvalidSetting;
 import science.pipeline.analysis.select.Menu;
 import science.pipeline.analysis.select.Selection;
-import science.pipeline.analytics.AnalysisBinding;
+import science.pipeline.analytics.MenuKeys;
+import science.pipeline.settings.WrittenYaml;
 
 /**
  * A trigger menu as people write it: the YAML (or JSON) that would stand under {@code analytics.selections}. Read with
@@ -70,8 +70,8 @@ final class MenuText {
         limits.setCodePointLimit(MOST_CHARACTERS);
         limits.setNestingDepthLimit(MOST_DEPTH);
         limits.setMaxAliasesForCollections(0);
-        limits.setAllowDuplicateKeys(false);
-        return new Yaml(new SafeConstructor(limits)).load(text);
+        List<WrittenYaml.Value> documents = WrittenYaml.read(new StringReader(text), limits);
+        return documents.size() == 1 ? documents.get(0).plain() : documents.size() + " documents";
     }
 
     private void readAll(Object document) {
@@ -83,33 +83,19 @@ final class MenuText {
                     "1 to " + MOST_SELECTIONS + " selections, each as NAME: {QUANTITY: …}"));
             return;
         }
-        entries.forEach((name, keys) -> readOne(String.valueOf(name), keys));
-    }
-
-    private void readOne(String name, Object keys) {
-        if (!(keys instanceof Map<?, ?> conditions)) {
-            faults.add(new Fault("analytics.selections." + name, "'" + keys + "'", "{QUANTITY: {min: …, max: …}, …}"));
-            return;
-        }
-        Map<String, String> all = new LinkedHashMap<>();
-        int faultsBefore = faults.size();
-        attempt(name, Map.of());
-        conditions.forEach((key, value) -> {
-            Map<String, String> flat = new LinkedHashMap<>();
-            flatten(String.valueOf(key), value, flat);
-            attempt(name, flat);
-            all.putAll(flat);
+        Map<String, Map<String, String>> menu = new LinkedHashMap<>();
+        entries.forEach((name, keys) -> {
+            if (keys instanceof Map<?, ?> conditions) {
+                Map<String, String> flat = menu.computeIfAbsent((String) name, each -> new LinkedHashMap<>());
+                conditions.forEach((key, value) -> flatten((String) key, value, flat));
+            } else {
+                faults.add(
+                        new Fault("analytics.selections." + name, "'" + keys + "'", "{QUANTITY: {min: …, max: …}, …}"));
+            }
         });
-        if (faults.size() == faultsBefore) {
-            selections.add(AnalysisBinding.selection(name, all));
-        }
-    }
-
-    private void attempt(String name, Map<String, String> keys) {
-        try {
-            AnalysisBinding.selection(name, keys);
-        } catch (InvalidSetting setting) {
-            faults.add(Fault.of(setting));
+        MenuKeys.faults(menu).forEach(fault -> faults.add(Fault.of(fault)));
+        if (faults.isEmpty()) {
+            menu.forEach((name, keys) -> selections.add(MenuKeys.selection(name, keys)));
         }
     }
 

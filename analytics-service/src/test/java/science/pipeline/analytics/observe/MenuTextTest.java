@@ -31,6 +31,25 @@ class MenuTextTest {
     }
 
     @Test
+    void namesAreTakenAsTheyAreWritten() {
+        MenuText menu = MenuText.read("""
+                octal: {detector_id: {in: 012}}
+                norway: {particle_type: {in: no}}
+                listed: {detector_id: {in: [007, 1_000, 0x1F, 12:30, 1e3]}}
+                on: {energy_gev: {min: 012}}
+                """);
+        assertThat(menu.faults()).isEmpty();
+        assertThat(menu.menu().selections())
+                .containsExactly(
+                        new Selection("octal", Map.of("detector_id", new OneOf(List.of("012")))),
+                        new Selection("norway", Map.of("particle_type", new OneOf(List.of("no")))),
+                        new Selection(
+                                "listed",
+                                Map.of("detector_id", new OneOf(List.of("007", "1_000", "0x1F", "12:30", "1e3")))),
+                        new Selection("on", Map.of("energy_gev", Range.atLeast(12))));
+    }
+
+    @Test
     void jsonIsUnderstoodToo() {
         assertThat(MenuText.read("{\"high\": {\"energy_gev\": {\"min\": 100}}}").faults())
                 .isEmpty();
@@ -60,6 +79,14 @@ class MenuTextTest {
                 "muons",
                 "[1, 2]",
                 "muons: 5",
+                "muons: {}",
+                "muons:",
+                "muons: {pt: {min: [5, 2]}}",
+                "muons: {pt: {min: 1, min: 2}}",
+                "muons: {detector_id: {in: ['a,b']}}",
+                "muons: {detector_id: {in: []}}",
+                "a: {pt: {min: 1}}\n---\nb: {pt: {min: 2}}",
+                "windows: {pt: {min: 1}}",
                 "muons: {pt: {min: [",
                 "a: &a {pt: *a}",
                 "!!javax.script.ScriptEngineManager [1]: {}",
