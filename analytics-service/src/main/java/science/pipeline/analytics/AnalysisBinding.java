@@ -33,7 +33,7 @@ public class AnalysisBinding {
         }
     }
 
-    private static DetectionConfiguration detection(AnalyticsProperties.Detection found) {
+    static DetectionConfiguration detection(AnalyticsProperties.Detection found) {
         DetectionConfiguration defaults = DetectionConfiguration.defaults();
         Map<String, Map<String, Condition>> rules = new LinkedHashMap<>();
         found.rareEvents()
@@ -57,7 +57,7 @@ public class AnalysisBinding {
                 masses);
     }
 
-    private static WatchConfiguration watch(AnalyticsProperties.Detection.Watch found) {
+    static WatchConfiguration watch(AnalyticsProperties.Detection.Watch found) {
         WatchConfiguration defaults = WatchConfiguration.defaults();
         return new WatchConfiguration(
                 found.enabled(),
@@ -67,7 +67,7 @@ public class AnalysisBinding {
                 found.minimumWindows() == null ? defaults.minimumWindows() : found.minimumWindows());
     }
 
-    private static StatisticsConfiguration statistics(AnalyticsProperties.Statistics found) {
+    static StatisticsConfiguration statistics(AnalyticsProperties.Statistics found) {
         List<HistogramDefinition> histograms = new ArrayList<>();
         found.histograms().forEach((name, keys) -> histograms.add(HistogramKeys.parse(name, keys)));
         return new StatisticsConfiguration(found.window(), found.lateness(), histograms);

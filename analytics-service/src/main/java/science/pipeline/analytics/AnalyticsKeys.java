@@ -1,6 +1,16 @@
 package science.pipeline.analytics;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
+import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.core.ResolvableType;
+import science.pipeline.analysis.InvalidSetting;
+import science.pipeline.analytics.intake.IntakeKeys;
+import science.pipeline.settings.Fault;
 import science.pipeline.settings.OwnKeys;
 
 /** The keys that this service obeys. */
@@ -9,5 +19,60 @@ final class AnalyticsKeys implements OwnKeys {
     @Override
     public Map<String, Class<?>> roots() {
         return Map.of("analytics", AnalyticsProperties.class, "pipeline", PipelineProperties.class);
+    }
+
+    @Override
+    public List<Fault> faults(Binder binder) {
+        List<Fault> faults = new ArrayList<>();
+        Part part = new Part(binder, faults);
+        part.check("selections", texts(), menu -> MenuKeys.faults(menu).forEach(part::add));
+        part.check(
+                "statistics.histograms",
+                texts(),
+                histograms -> histograms.forEach((name, keys) -> part.attempt(() -> HistogramKeys.parse(name, keys))));
+        part.check(
+                "statistics",
+                Bindable.of(AnalyticsProperties.Statistics.class),
+                found -> part.attempt(() -> AnalysisBinding.statistics(found)));
+        part.check("detection", Bindable.of(AnalyticsProperties.Detection.class), found -> {
+            part.attempt(() -> AnalysisBinding.detection(found));
+            part.attempt(() -> AnalysisBinding.watch(found.watch()));
+        });
+        part.check("start", Bindable.of(String.class), start -> part.attempt(() -> IntakeKeys.checkStart(start)));
+        part.check(
+                "accept-gap",
+                Bindable.listOf(String.class),
+                gaps -> gaps.forEach(gap -> part.attempt(() -> IntakeKeys.checkGap(gap))));
+        return faults;
+    }
+
+    private static Bindable<Map<String, Map<String, String>>> texts() {
+        ResolvableType keys = ResolvableType.forClassWithGenerics(Map.class, String.class, String.class);
+        return Bindable.of(ResolvableType.forClassWithGenerics(Map.class, ResolvableType.forClass(String.class), keys));
+    }
+
+    /** What is bound by itself, as the rest may be wrong too. */
+    private record Part(Binder binder, List<Fault> faults) {
+
+        <T> void check(String key, Bindable<T> type, Consumer<T> check) {
+            try {
+                binder.bind("analytics." + key, type).ifBound(check);
+            } catch (BindException toldElsewhere) {
+                // Its values are judged one by one.
+            }
+        }
+
+        void attempt(Runnable check) {
+            try {
+                check.run();
+            } catch (InvalidSetting fault) {
+                add(fault);
+            }
+        }
+
+        void add(InvalidSetting fault) {
+            String path = fault.path().startsWith("analytics.") ? fault.path() : "analytics." + fault.path();
+            faults.add(new Fault(path, fault.found(), fault.expected(), ""));
+        }
     }
 }

@@ -6,10 +6,12 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -17,6 +19,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 import org.springframework.validation.annotation.Validated;
 import science.pipeline.analytics.dataset.FinalFormat;
+import science.pipeline.settings.AtLeast;
 
 /**
  * Everything under {@code analytics} in {@code application.yml}.
@@ -46,16 +49,25 @@ import science.pipeline.analytics.dataset.FinalFormat;
 @Validated
 @ConfigurationProperties(prefix = "analytics", ignoreUnknownFields = false)
 public record AnalyticsProperties(
-        @DefaultValue("127.0.0.1") @NotBlank String address,
-        @DefaultValue("8080") @Min(0) @Max(65535) int port,
-        @DefaultValue("particle-events") @NotBlank String topic,
+        @DefaultValue("127.0.0.1") @NotBlank(message = "expected an address of this machine, such as 127.0.0.1") String address,
+
+        @DefaultValue("8080")
+        @Min(value = 0, message = "expected a port, 0 to 65535") @Max(value = 65535, message = "expected a port, 0 to 65535") int port,
+
+        @DefaultValue("particle-events") @Pattern(regexp = TOPIC, message = TOPIC_EXPECTED) String topic,
+
         @DefaultValue @Valid Topics topics,
         @DefaultValue("true") boolean createTopics,
         @DefaultValue("results") Path resultsDir,
-        @DefaultValue("1s") @DurationMin(millis = 10) Duration commitInterval,
-        @DefaultValue("256MB") DataSize rollSize,
-        @DefaultValue("1GB") DataSize minFreeDisk,
-        @DefaultValue("earliest") @NotBlank String start,
+
+        @DefaultValue("1s")
+        @DurationMin(millis = 10, message = "expected a duration from 10ms to 1d")
+        @DurationMax(days = 1, message = "expected a duration from 10ms to 1d")
+        Duration commitInterval,
+
+        @DefaultValue("256MB") @AtLeast(1) DataSize rollSize,
+        @DefaultValue("1GB") @AtLeast(0) DataSize minFreeDisk,
+        @DefaultValue("earliest") String start,
         @DefaultValue List<String> acceptGap,
         @DefaultValue List<String> print,
         @DefaultValue("stop") @NotNull FinalDatasetTime finalDataset,
@@ -64,6 +76,10 @@ public record AnalyticsProperties(
         @DefaultValue @Valid Detection detection,
         @DefaultValue @Valid Statistics statistics,
         @DefaultValue @Valid Admin admin) {
+
+    private static final String TOPIC = "[A-Za-z0-9._-]{1,249}";
+    private static final String TOPIC_OR_NONE = "[A-Za-z0-9._-]{0,249}";
+    private static final String TOPIC_EXPECTED = "expected a topic's name: letters, digits and ._-, at most 249";
 
     /** When the final dataset is built. */
     public enum FinalDatasetTime {
@@ -77,9 +93,11 @@ public record AnalyticsProperties(
      * @param statistics statistics of closed windows; empty = off
      */
     public record Topics(
-            @DefaultValue("particle-events-dlt") String rejected,
-            @DefaultValue("particle-alerts") String alerts,
-            @DefaultValue("particle-statistics") String statistics) {}
+            @DefaultValue("particle-events-dlt") @Pattern(regexp = TOPIC_OR_NONE, message = TOPIC_EXPECTED) String rejected,
+
+            @DefaultValue("particle-alerts") @Pattern(regexp = TOPIC_OR_NONE, message = TOPIC_EXPECTED) String alerts,
+
+            @DefaultValue("particle-statistics") @Pattern(regexp = TOPIC_OR_NONE, message = TOPIC_EXPECTED) String statistics) {}
 
     /**
      * Components that are null take the analysis' own default.
@@ -94,7 +112,10 @@ public record AnalyticsProperties(
      */
     public record Detection(
             @Nullable Double flagsPerMillion,
-            @DefaultValue("0") @Min(0) long alertsPerHour,
+
+            @DefaultValue("0") @Min(value = 0, message = "expected a number of alerts, 0 (all) or more")
+            long alertsPerHour,
+
             @DefaultValue Map<String, Boolean> layers,
             @Nullable Integer warmUp,
             @DefaultValue MassShell massShell,

@@ -1,6 +1,7 @@
 package science.pipeline.analytics;
 
 import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -19,7 +20,12 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties(prefix = "pipeline", ignoreUnknownFields = false)
 public record PipelineProperties(
         @DefaultValue("false") boolean exitWhenDrained,
-        @DefaultValue("5s") @DurationMin(millis = 1) Duration idleTimeout,
+
+        @DefaultValue("5s")
+        @DurationMin(millis = 1, message = "expected a duration from 1ms to 365d")
+        @DurationMax(days = 365, message = "expected a duration from 1ms to 365d")
+        Duration idleTimeout,
+
         @DefaultValue("false") boolean standalone,
         @DefaultValue("true") boolean terminal,
         @DefaultValue("false") boolean fresh) {}

@@ -11,6 +11,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 import org.springframework.validation.annotation.Validated;
+import science.pipeline.settings.AtLeast;
 
 /**
  * What a person can say about the node; Kafka's own settings follow from it in {@link NodeSettings}.
@@ -30,14 +31,21 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties(prefix = "broker", ignoreUnknownFields = false)
 public record BrokerProperties(
-        @DefaultValue("9092") @Min(1) @Max(65535) int port,
-        @DefaultValue("9093") @Min(1) @Max(65535) int controllerPort,
-        @DefaultValue("127.0.0.1") @NotBlank String address,
+        @DefaultValue("9092")
+        @Min(value = 1, message = "expected a port, 1 to 65535") @Max(value = 65535, message = "expected a port, 1 to 65535") int port,
+
+        @DefaultValue("9093")
+        @Min(value = 1, message = "expected a port, 1 to 65535") @Max(value = 65535, message = "expected a port, 1 to 65535") int controllerPort,
+
+        @DefaultValue("127.0.0.1") @NotBlank(message = "expected an address of this machine, such as 127.0.0.1") String address,
+
         @DefaultValue("data/broker") Path dataDir,
-        @DefaultValue("1") @Min(0) int nodeId,
+
+        @DefaultValue("1") @Min(value = 0, message = "expected a number, 0 or more") int nodeId,
+
         @DefaultValue List<@Pattern(regexp = VOTER, message = "expected id@host:controller-port") String> quorum,
         @DefaultValue("") String clusterId,
-        @DefaultValue("4GB") DataSize retentionBytes,
+        @DefaultValue("4GB") @AtLeast(1) DataSize retentionBytes,
         @DefaultValue Map<String, String> properties) {
 
     private static final String VOTER = "\\d+@[^@:,\\s]+:\\d+";

@@ -58,7 +58,10 @@ class RefusedStartTest {
 
     @Test
     void aMisspeltKeyIsAnsweredWithTheKeysThereAre(CapturedOutput output) {
-        refused(TestNode.in(folder, "--broker.prot=9092"), output, "broker.prot: there is no such key", "broker.port,");
+        refused(
+                TestNode.in(folder, "--broker.prot=9092"),
+                output,
+                "broker.prot: found '9092', but there is no such key, expected broker.port");
     }
 
     @Test

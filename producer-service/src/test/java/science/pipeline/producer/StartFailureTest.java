@@ -18,15 +18,15 @@ class StartFailureTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            --producer.ratee=5                        | producer.ratee: there is no such key (value 5
-            --producer.synthetic.spectrum.peak=1      | Expected one of producer.synthetic.spectrum.min-gev, producer
-            --producer.rate=fast                      | producer.rate: found "fast"
-            --producer.rate=-1                        | producer.rate: found -1.0, expected events per second, 0 (as
+            --producer.ratee=5                        | producer.ratee: found '5', but there is no such key
+            --producer.synthetic.spectrum.peak=1      | expected one of producer.synthetic.spectrum.min-gev
+            --producer.rate=fast                      | producer.rate: found 'fast'
+            --producer.rate=-1                        | producer.rate: found '-1', expected events per second, 0 (as
             --producer.source=reply                   | expected one of synthetic, replay
             --producer.synthetic.start=yesterday      | expected now, or an instant in UTC between 1970 and 2100
-            --producer.synthetic.anomalies.wrong=1    | producer.synthetic.anomalies: found "wrong", expected one of mis
+            --producer.synthetic.anomalies.wrong=1    | producer.synthetic.anomalies: found 'wrong', expected one of mis
             --producer.synthetic.particles.higgs=1    | expected a mass under producer.synthetic.masses
-            --producer.synthetic.detectors=1          | producer.synthetic.detectors: found 1, expected 2 to 999 detector
+            --producer.synthetic.detectors=1          | producer.synthetic.detectors: found '1', expected 2 to 999 detector
             --producer.admin.enabled=true             | producer.admin: expected a token in producer.admin.token
             --producer.source=replay                  | producer.replay.file names no file
             --producer.replay.pace=slowly             | expected fastest, original, or by what factor

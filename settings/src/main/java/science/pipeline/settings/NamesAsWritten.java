@@ -26,6 +26,7 @@ final class NamesAsWritten implements EnvironmentPostProcessor, Ordered {
 
     @Override
     public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
+        EnvironmentVariables.hideThoseOfKubernetes(environment);
         for (PropertySource<?> source : environment.getPropertySources()) {
             if (source instanceof EnumerablePropertySource<?> enumerable
                     && !(source instanceof SystemEnvironmentPropertySource)

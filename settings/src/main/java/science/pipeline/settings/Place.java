@@ -24,10 +24,14 @@ final class Place {
         if (origin instanceof SystemEnvironmentOrigin variable) {
             return "environment variable " + variable.getProperty();
         }
+        if (origin instanceof PropertySourceOrigin source && source.getOrigin() != null) {
+            return of(source.getOrigin());
+        }
         if (origin instanceof PropertySourceOrigin source) {
             String name = source.getPropertySource().getName();
             return switch (name) {
                 case CommandLinePropertySource.COMMAND_LINE_PROPERTY_SOURCE_NAME -> "on the command line";
+                case "systemEnvironment" -> "environment variable " + source.getPropertyName();
                 case "systemProperties" -> "a property of the JVM, -D" + source.getPropertyName();
                 default -> name;
             };

@@ -67,10 +67,11 @@ final class WrittenYamlLoader implements PropertySourceLoader {
         TextResourceOrigin.Location place =
                 mark == null ? null : new TextResourceOrigin.Location(mark.getLine(), mark.getColumn());
         return new RefusedSettings(new Fault(
-                String.valueOf(resource.getFilename()),
-                problem,
-                "YAML in UTF-8: two spaces for each level, no tabs, quotes around text with a colon",
-                Place.of(new TextResourceOrigin(resource, place))));
+                        String.valueOf(resource.getFilename()),
+                        problem,
+                        "YAML in UTF-8: two spaces for each level, no tabs, quotes around text with a colon",
+                        Place.of(new TextResourceOrigin(resource, place)))
+                .sentence());
     }
 
     /** One document as the dotted names that Spring knows. */

@@ -1,0 +1,124 @@
+package science.pipeline.settings;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Names that lead nowhere: a key that there is not, a root that nearly is one of ours. */
+final class NameFaults {
+
+    /** Of parts that may run in another process, with files that may be shared. */
+    private static final List<String> OURS = List.of("analytics", "broker", "pipeline", "producer");
+
+    /** Roots of Spring's, and what a person who misspells them goes on with. */
+    private static final Map<String, Set<String>> SPRINGS = Map.of(
+            "spring", Set.of("kafka", "application", "profiles", "main", "config", "lifecycle", "task", "jmx"),
+            "server", Set.of("port", "address", "ssl", "servlet", "tomcat", "shutdown"),
+            "management", Set.of("endpoint", "endpoints", "server", "metrics", "health", "info", "prometheus"),
+            "logging", Set.of("level", "pattern", "file", "group", "structured", "config"));
+
+    private final KnownKeys keys;
+
+    NameFaults(KnownKeys keys) {
+        this.keys = keys;
+    }
+
+    List<Fault> of(Collection<Written> settings) {
+        List<Fault> faults = new ArrayList<>();
+        settings.forEach(setting -> keys.find(setting.name())
+                .flatMap(lookup -> fault(setting, lookup))
+                .or(() -> foreign(setting))
+                .ifPresent(faults::add));
+        return faults;
+    }
+
+    private Optional<Fault> fault(Written setting, KnownKeys.Lookup lookup) {
+        KnownKeys.Key key = lookup.key();
+        if (key == null) {
+            List<String> elements = setting.name().elements();
+            String last = WrittenName.letters(elements.get(elements.size() - 1));
+            return Optional.of(unknown(setting, expected(setting, lookup.beside(), last)));
+        }
+        boolean holdsKeys = key.isGroup() || key.isMap();
+        if (holdsKeys && !setting.value().isEmpty()) {
+            return Optional.of(setting.fault("'" + setting.value() + "'", "keys below it"));
+        }
+        Class<?> type = key.type().toClass();
+        if (setting.value().isEmpty() && !holdsKeys && !key.isList() && type != String.class) {
+            return Optional.of(setting.fault("nothing", Expected.of(key.type())));
+        }
+        return Optional.empty();
+    }
+
+    private static String expected(Written setting, List<KnownKeys.Key> beside, String last) {
+        if (beside.isEmpty()) {
+            return "no further key behind " + parent(setting.name().text());
+        }
+        return Likeness.nearest(last, beside, key -> WrittenName.letters(key.property()))
+                .map(KnownKeys.Key::name)
+                .orElseGet(() ->
+                        "one of " + beside.stream().map(KnownKeys.Key::name).collect(Collectors.joining(", ")));
+    }
+
+    private static String parent(String name) {
+        int end = Math.max(name.lastIndexOf('.'), name.lastIndexOf('['));
+        return end < 0 ? name : name.substring(0, end);
+    }
+
+    private static Fault unknown(Written setting, String expected) {
+        return setting.fault("'" + setting.value() + "', but there is no such key", expected);
+    }
+
+    private Optional<Fault> foreign(Written setting) {
+        List<String> elements = setting.name().elements();
+        String root = WrittenName.letters(elements.get(0));
+        if (OURS.contains(root)) {
+            return Optional.empty();
+        }
+        String second = elements.size() > 1 ? WrittenName.letters(elements.get(1)) : "";
+        if (root.equals("spring")) {
+            boolean nearlyKafka = !second.equals("kafka") && Likeness.distance(second, "kafka") <= 2;
+            return nearlyKafka ? Optional.of(unknown(setting, "spring.kafka")) : Optional.empty();
+        }
+        return OURS.stream()
+                .filter(own -> isMeant(own, root, second))
+                .findFirst()
+                .or(() -> SPRINGS.keySet().stream()
+                        .filter(springs -> !SPRINGS.containsKey(root)
+                                && Likeness.distance(root, springs) <= 2
+                                && SPRINGS.get(springs).contains(second))
+                        .findFirst())
+                .map(meant -> unknown(setting, "the root " + meant))
+                .or(() -> setting.option() ? withoutRoot(setting) : Optional.empty());
+    }
+
+    /** One letter from ours it is hardly anybody's own; further off it is if a key of ours follows. */
+    private boolean isMeant(String own, String root, String second) {
+        int distance = Likeness.distance(root, own);
+        return distance == 1
+                || distance <= 3
+                        && keys.find(WrittenName.of(own + "." + second))
+                                .map(lookup -> lookup.key() != null)
+                                .orElse(false);
+    }
+
+    /** {@code --rate=5}, which nobody reads. */
+    private Optional<Fault> withoutRoot(Written setting) {
+        String letters = "."
+                + String.join(
+                        ".",
+                        setting.name().elements().stream()
+                                .map(WrittenName::letters)
+                                .toList());
+        List<String> meant = keys.all().stream()
+                .map(KnownKeys.Key::name)
+                .filter(name -> ("." + WrittenName.letters(name)).endsWith(letters))
+                .filter(name -> !name.startsWith("spring."))
+                .toList();
+        return meant.isEmpty() ? Optional.empty() : Optional.of(unknown(setting, String.join(" or ", meant)));
+    }
+}
