@@ -1,7 +1,7 @@
 package science.pipeline.codec;
 
 /** The bounds within which a document is read; part of the policy, so not configurable. */
-final class Limits {
+public final class Limits {
 
     static final int DOCUMENT_BYTES = 64 * 1024;
     static final int DEPTH = 8;
@@ -10,7 +10,7 @@ final class Limits {
     static final int NAME_CHARS = 64;
 
     /** GeV, for energies and momenta alike. */
-    static final double MAX_GEV = 1e9;
+    public static final double MAX_GEV = 1e9;
 
     private Limits() {}
 }

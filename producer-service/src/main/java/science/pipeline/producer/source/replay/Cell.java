@@ -1,57 +1,68 @@
 package science.pipeline.producer.source.replay;
 
 import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
-import java.time.OffsetDateTime;
 import java.util.Locale;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
+import science.pipeline.codec.Decimal;
+import science.pipeline.codec.Limits;
 import science.pipeline.event.EventTime;
 import science.pipeline.producer.source.SourceException;
 
 /** One field of one particle of a row: reads its text as what the field holds, or says why it does not fit. */
 record Cell(String field, Feed feed) {
 
-    /** A finite number. */
-    double number(Rows row) {
+    /** Below it every whole number is a double of its own. */
+    private static final double EXACT = 0x1p53;
+
+    /** A component of a momentum, GeV: a number as the wire takes it. */
+    double momentum(Rows row) {
         String text = text(row);
-        try {
-            double value = Double.parseDouble(text);
-            if (Double.isFinite(value)) {
-                return value;
-            }
-        } catch (NumberFormatException e) {
-            throw misfit(row, text, "a number");
+        double value = Decimal.number(text);
+        if (Math.abs(value) <= Limits.MAX_GEV) {
+            return value;
         }
-        throw misfit(row, text, "a finite number");
+        throw misfit(row, text, Double.isNaN(value) ? "a number such as -12.5 or 1.25e1" : "a number from -1e9 to 1e9");
     }
 
-    /** An event id, 0 or more. */
+    /** An energy, GeV. */
+    double energy(Rows row) {
+        double value = momentum(row);
+        if (value < 0) {
+            throw misfit(row, text(row), "a number from 0 to 1e9");
+        }
+        return value;
+    }
+
+    /** An event id: a whole number, also as programs print it that know decimals only, {@code 2.0}. */
     long eventId(Rows row) {
         String text = text(row);
-        try {
-            long value = Long.parseLong(text);
-            if (value >= 0) {
-                return value;
-            }
-        } catch (NumberFormatException e) {
-            throw misfit(row, text, "a whole number from 0 to " + Long.MAX_VALUE);
+        OptionalLong id = Decimal.integer(text);
+        if (id.isPresent()) {
+            return id.getAsLong();
         }
-        throw misfit(row, text, "a whole number, 0 or more");
+        double value = Decimal.number(text);
+        if (Math.abs(value) < EXACT && value == Math.rint(value)) {
+            return (long) value;
+        }
+        throw misfit(row, text, "a whole number from " + Long.MIN_VALUE + " to " + Long.MAX_VALUE);
     }
 
-    /** Microseconds since 1970. */
+    /** Microseconds since 1970; what is finer is cut. */
     long time(Rows row) {
         String text = text(row);
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         long micros = EventTime.parse(bytes, 0, bytes.length);
-        if (micros != EventTime.INVALID) {
-            return micros;
+        if (micros == EventTime.INVALID) {
+            throw misfit(row, text, EventTime.EXPECTED);
         }
-        try {
-            return EventTime.fromInstant(OffsetDateTime.parse(text).toInstant());
-        } catch (DateTimeException e) {
-            throw misfit(row, text, "a time such as 2026-01-16T10:23:45.123456, in UTC or with its zone offset");
-        }
+        return micros;
+    }
+
+    /** Whether a time that was read is finer than a microsecond. */
+    boolean isCut(Rows row) {
+        byte[] bytes = text(row).getBytes(StandardCharsets.UTF_8);
+        return EventTime.isCut(bytes, 0, bytes.length);
     }
 
     /** The name of a particle type or a detector. */

@@ -3,7 +3,6 @@ package science.pipeline.producer.source.replay;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -11,23 +10,33 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import science.pipeline.producer.source.SourceException;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A file of JSON lines: one object a line, UTF-8, its keys are the columns. */
 final class JsonRows implements Rows {
 
-    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .build())
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
 
     private final Path file;
+    private final Utf8Reader utf8;
     private final BufferedReader reader;
     private long line;
+    private @Nullable String text;
     private @Nullable JsonNode row;
 
     JsonRows(Path file) {
         this.file = file;
         try {
-            reader = Files.newBufferedReader(file, StandardCharsets.UTF_8);
+            utf8 = new Utf8Reader(Files.newInputStream(file));
+            reader = new BufferedReader(utf8);
         } catch (IOException e) {
             throw new SourceException(file + ": it cannot be read (" + e.getMessage() + ")", e);
         }
@@ -35,22 +44,39 @@ final class JsonRows implements Rows {
 
     @Override
     public boolean advance() {
+        row = null;
         try {
-            String text;
             do {
                 text = reader.readLine();
                 line++;
             } while (text != null && text.isBlank());
-            row = text == null ? null : object(text);
-            return row != null;
+            return text != null;
         } catch (IOException e) {
-            throw new SourceException(place() + ": it cannot be read (" + e.getMessage() + "); expected UTF-8", e);
+            throw new SourceException(place() + ": it cannot be read (" + e.getMessage() + ")", e);
         }
     }
 
-    private JsonNode object(String text) {
+    @Override
+    public void check() {
+        utf8.misfit(line, line).ifPresent(misfit -> {
+            throw new SourceException(place() + ", " + misfit);
+        });
+        row();
+    }
+
+    private JsonNode row() {
+        if (text == null) {
+            throw new IllegalStateException("BUG: a cell is read where no row is");
+        }
+        if (row == null) {
+            row = object(text);
+        }
+        return row;
+    }
+
+    private JsonNode object(String json) {
         try {
-            JsonNode node = JSON.readTree(text);
+            JsonNode node = JSON.readTree(json);
             if (node.isObject()) {
                 return node;
             }
@@ -63,13 +89,13 @@ final class JsonRows implements Rows {
 
     @Override
     public @Nullable String cell(String column) {
-        JsonNode value = row == null ? null : row.get(column);
+        JsonNode value = row().get(column);
         return value == null || !value.isValueNode() || value.isNull() ? null : value.asString();
     }
 
     @Override
     public Collection<String> columns() {
-        return row == null ? List.of() : row.propertyNames();
+        return text == null ? List.of() : row().propertyNames();
     }
 
     @Override
@@ -78,8 +104,13 @@ final class JsonRows implements Rows {
     }
 
     @Override
-    public String place() {
-        return file + ", line " + line;
+    public Path file() {
+        return file;
+    }
+
+    @Override
+    public long line() {
+        return line;
     }
 
     @Override

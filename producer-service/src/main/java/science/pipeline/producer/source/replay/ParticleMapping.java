@@ -1,6 +1,7 @@
 package science.pipeline.producer.source.replay;
 
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -53,8 +54,13 @@ final class ParticleMapping {
         return time.feed().column().map(columns::contains).orElse(true);
     }
 
+    /** Whether the time in this row is finer than a microsecond. */
+    boolean isTimeCut(Rows row) {
+        return time.isCut(row);
+    }
+
     /**
-     * Refuses a file that lacks a column.
+     * Refuses a file that lacks a column, or has it twice.
      *
      * @param withTime whether timestamps are read from the file
      */
@@ -62,6 +68,10 @@ final class ParticleMapping {
         Collection<String> columns = file.columns();
         for (Cell cell : cells(withTime)) {
             String column = cell.feed().column().orElse(null);
+            if (column != null && Collections.frequency(columns, column) > 1) {
+                throw new SourceException(file.place() + ": found the column " + column
+                        + " more than once, and it feeds " + cell.field() + "; expected one of that name");
+            }
             if (column != null && !columns.contains(column)) {
                 throw new SourceException(file.place() + ": found no column " + column + " for " + cell.field()
                         + "; the columns are " + String.join(", ", columns) + ". Name the right one, or a constant as "
@@ -72,16 +82,16 @@ final class ParticleMapping {
 
     /** The event, except for its time if that is not read from the file. */
     ParticleEvent read(Rows row, boolean withTime, long otherwiseMicros) {
-        double px = momentumX.number(row);
-        double py = momentumY.number(row);
+        double px = momentumX.momentum(row);
+        double py = momentumY.momentum(row);
         return new ParticleEvent(
                 eventId.eventId(row),
                 withTime ? time.time(row) : otherwiseMicros,
                 particleType.name(row, names),
-                energy.number(row),
+                energy.energy(row),
                 px,
                 py,
-                momentumZ.number(row),
+                momentumZ.momentum(row),
                 sectors == null ? detector.name(row, names) : sectors.name(px, py),
                 label.label(row));
     }

@@ -1,7 +1,9 @@
 package science.pipeline.producer.source.replay;
 
 import java.util.Map;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
+import science.pipeline.codec.Decimal;
 
 /**
  * Names of particles by their Monte Carlo number (PDG, Review of Particle Physics, "Monte Carlo Particle Numbering
@@ -30,11 +32,11 @@ final class PdgIds {
 
     /** The name, {@code pdg_N} for a number without a name here, or null if the text is no number. */
     static @Nullable String name(String id) {
-        try {
-            int number = Math.abs(Integer.parseInt(id));
-            return NAMES.getOrDefault(number, "pdg_" + number);
-        } catch (NumberFormatException e) {
+        OptionalLong number = Decimal.integer(id);
+        if (number.isEmpty() || Math.abs(number.getAsLong()) > Integer.MAX_VALUE) {
             return null;
         }
+        int particle = (int) Math.abs(number.getAsLong());
+        return NAMES.getOrDefault(particle, "pdg_" + particle);
     }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import science.pipeline.producer.source.SourceException;
 
 /** One of the files to be replayed. */
@@ -19,7 +20,9 @@ record RecordedFile(Path path) {
         }
     }
 
+    /** @throws SourceException if it is no text, or its header is none */
     Rows open() {
+        FileSignature.check(path);
         return isJsonLines() ? new JsonRows(path) : new CsvRows(path);
     }
 
@@ -47,7 +50,7 @@ record RecordedFile(Path path) {
     }
 
     private boolean isJsonLines() {
-        String name = path.getFileName().toString();
+        String name = path.getFileName().toString().toLowerCase(Locale.ROOT);
         return name.endsWith(".jsonl") || name.endsWith(".ndjson") || name.endsWith(".json");
     }
 }

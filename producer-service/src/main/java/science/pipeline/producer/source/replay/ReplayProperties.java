@@ -23,6 +23,7 @@ import science.pipeline.producer.source.FirstInstant;
  * @param particlesPerRow how many particles, hence events, a row holds
  * @param pace fastest, original, or a factor
  * @param loop whether it begins again at the end of the last file
+ * @param badRows what becomes of rows that are no event: stop, or skip
  * @param resume whether it goes on behind the events that an earlier run has put into the topic
  * @param timestamps where timestamps come from: auto, recorded, now or generated
  * @param start where timestamps are generated, the instant of the first event: now, or a timestamp in UTC
@@ -37,6 +38,7 @@ public record ReplayProperties(
 
         @DefaultValue("fastest") ReplayPace pace,
         @DefaultValue("false") boolean loop,
+        @DefaultValue("stop") BadRows badRows,
         @DefaultValue("false") boolean resume,
         @DefaultValue("auto") Timestamps timestamps,
         @DefaultValue("now") FirstInstant start,

@@ -1,12 +1,16 @@
 package science.pipeline.producer.source.replay;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import science.pipeline.event.ParticleEvent;
 import science.pipeline.producer.source.Position;
 import science.pipeline.producer.source.Source;
@@ -15,6 +19,7 @@ import science.pipeline.producer.source.SourceException;
 /** Recorded files as events, row by row, and in a row particle by particle. */
 public final class ReplaySource implements Source {
 
+    private static final Logger log = LoggerFactory.getLogger(ReplaySource.class);
     private static final double MICROS_PER_SECOND = 1e6;
 
     private final ReplayProperties settings;
@@ -23,16 +28,27 @@ public final class ReplaySource implements Source {
     private final List<ParticleMapping> particles;
     private final boolean withTime;
     private final long eventsPerPass;
+    private final SkippedRows skipped;
 
     private @Nullable Rows rows;
     private int file;
     private int pass;
 
+    /** Rows that are passed over are listed once, when they come first. */
+    private int firstPass;
+
+    private boolean passHasEvents;
+
     /** Events of this pass that were returned or passed over. */
     private long index;
 
-    /** The particle of the current row that comes next; at the row's end a further row is read. */
+    /** The events of the current row; none where it is passed over. */
+    private List<ParticleEvent> events = List.of();
+
+    /** Of them, which comes next; at their end a further row is read. */
     private int particle;
+
+    private boolean isCutSaid;
 
     private long originMicros = -1;
     private long originRow;
@@ -40,6 +56,12 @@ public final class ReplaySource implements Source {
 
     /** @throws SourceException if a file cannot be read or its first row is no event */
     public ReplaySource(ReplayProperties settings, Clock clock) {
+        this(settings, clock, Path.of(""));
+    }
+
+    /** @param folder for the list of rows that are passed over */
+    ReplaySource(ReplayProperties settings, Clock clock, Path folder) {
+        this.skipped = new SkippedRows(folder);
         this.settings = settings;
         this.clock = clock;
         if (settings.file().isEmpty()) {
@@ -51,16 +73,56 @@ public final class ReplaySource implements Source {
         withTime = readsTime();
         files.forEach(this::tryFirstRow);
         eventsPerPass = files.stream().mapToLong(RecordedFile::countRows).sum() * settings.particlesPerRow();
-        particle = particles.size();
     }
 
     @Override
     public @Nullable ParticleEvent next() {
-        if (particle == particles.size() && !advance()) {
-            return null;
+        while (particle == events.size()) {
+            if (!advance()) {
+                return null;
+            }
+            events = read(row());
+            particle = 0;
+            if (events.isEmpty()) {
+                index += particles.size();
+            }
         }
+        passHasEvents = true;
         index++;
-        return particles.get(particle++).read(row(), withTime, generatedMicros());
+        return events.get(particle++);
+    }
+
+    /** All events of a row, or none if it is to be passed over: half a row would be a wrong one. */
+    private List<ParticleEvent> read(Rows row) {
+        long micros = generatedMicros();
+        try {
+            row.check();
+            List<ParticleEvent> all = new ArrayList<>(particles.size());
+            for (ParticleMapping mapping : particles) {
+                all.add(mapping.read(row, withTime, micros));
+            }
+            sayIfCut(row);
+            skipped.good();
+            return all;
+        } catch (SourceException noEvent) {
+            if (settings.badRows() == BadRows.STOP) {
+                throw noEvent;
+            }
+            if (pass == firstPass) {
+                skipped.add(row, noEvent);
+            }
+            return List.of();
+        }
+    }
+
+    private void sayIfCut(Rows row) {
+        if (withTime && !isCutSaid && particles.get(0).isTimeCut(row)) {
+            log.warn(
+                    "{}: found a timestamp with more than six fraction digits; what is finer than a microsecond is cut, "
+                            + "here and in further rows",
+                    row.place());
+            isCutSaid = true;
+        }
     }
 
     @Override
@@ -70,20 +132,28 @@ public final class ReplaySource implements Source {
 
     @Override
     public void seek(Position position) {
-        close();
+        closeFile();
         file = 0;
         pass = position.pass();
+        firstPass = pass;
         index = 0;
         rowsRead = 0;
-        particle = particles.size();
+        events = List.of();
+        particle = 0;
         while (index < position.index()) {
-            if (particle == particles.size() && !advanceInPass()) {
+            if (!advanceInPass()) {
                 throw new SourceException(settings.file() + " ends after " + index + " events, but an earlier run has "
                         + "sent " + position.index() + " of them: is it still the same file? Without "
                         + "producer.replay.resume it is replayed from its beginning");
             }
-            particle++;
-            index++;
+            index += particles.size();
+        }
+        if (index > position.index()) {
+            // In the middle of a row, of which the first particles were sent.
+            events = read(row());
+            index -= particles.size();
+            particle = events.isEmpty() ? 0 : (int) (position.index() - index);
+            index = events.isEmpty() ? index + particles.size() : position.index();
         }
     }
 
@@ -102,6 +172,11 @@ public final class ReplaySource implements Source {
 
     @Override
     public void close() {
+        closeFile();
+        skipped.close();
+    }
+
+    private void closeFile() {
         if (rows != null) {
             rows.close();
             rows = null;
@@ -112,10 +187,11 @@ public final class ReplaySource implements Source {
         if (advanceInPass()) {
             return true;
         }
-        if (!settings.loop() || index == 0) {
+        if (!settings.loop() || !passHasEvents) {
             return false;
         }
         pass++;
+        passHasEvents = false;
         file = 0;
         index = 0;
         return advanceInPass();
@@ -132,10 +208,9 @@ public final class ReplaySource implements Source {
             }
             if (rows.advance()) {
                 rowsRead++;
-                particle = 0;
                 return true;
             }
-            close();
+            closeFile();
         }
     }
 
@@ -163,9 +238,24 @@ public final class ReplaySource implements Source {
     }
 
     private boolean hasTime(RecordedFile recorded) {
-        try (Rows first = recorded.open()) {
-            return (first.hasHeader() || first.advance()) && particles.get(0).hasTime(first.columns());
+        try (Rows rows = recorded.open()) {
+            return rows.hasHeader() ? particles.get(0).hasTime(rows.columns()) : hasTime(rows);
         }
+    }
+
+    /** Without a header, the first row that is none of the bad ones tells. */
+    private boolean hasTime(Rows rows) {
+        while (rows.advance()) {
+            try {
+                rows.check();
+                return particles.get(0).hasTime(rows.columns());
+            } catch (SourceException noRow) {
+                if (settings.badRows() == BadRows.STOP) {
+                    throw noRow;
+                }
+            }
+        }
+        return false;
     }
 
     /** What is wrong with the mapping is said at the start. */
@@ -174,7 +264,8 @@ public final class ReplaySource implements Source {
             if (first.hasHeader()) {
                 particles.forEach(mapping -> mapping.check(first, withTime));
             }
-            if (first.advance()) {
+            if (settings.badRows() == BadRows.STOP && first.advance()) {
+                first.check();
                 particles.forEach(mapping -> mapping.read(first, withTime, 0));
             }
         }
