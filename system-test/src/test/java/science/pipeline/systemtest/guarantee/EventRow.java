@@ -1,8 +1,15 @@
 package science.pipeline.systemtest.guarantee;
 
 import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
+import java.time.temporal.TemporalAccessor;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -11,6 +18,10 @@ import tools.jackson.databind.json.JsonMapper;
 record EventRow(String[] cells) {
 
     private static final JsonMapper JSON = new JsonMapper();
+    private static final DateTimeFormatter TIME = new DateTimeFormatterBuilder()
+            .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
+            .appendPattern("[XXX][XX]")
+            .toFormatter(Locale.ROOT);
     private static final List<String> FIELDS = List.of(
             "event_id",
             "timestamp",
@@ -48,10 +59,19 @@ record EventRow(String[] cells) {
         }
     }
 
+    /** A timestamp as the input policy reads it: a blank for T, a zone or UTC, kept to microseconds. */
+    private static LocalDateTime utc(String sent) {
+        TemporalAccessor time = TIME.parseBest(sent.replace(' ', 'T'), OffsetDateTime::from, LocalDateTime::from);
+        LocalDateTime utc = time instanceof OffsetDateTime zoned
+                ? zoned.withOffsetSameInstant(ZoneOffset.UTC).toLocalDateTime()
+                : LocalDateTime.from(time);
+        return utc.truncatedTo(ChronoUnit.MICROS);
+    }
+
     private static boolean same(int field, JsonNode sent, String found) {
         return switch (field) {
             case 0 -> sent.asLong() == Long.parseLong(found);
-            case 1 -> LocalDateTime.parse(sent.asString().replace("Z", "")).equals(LocalDateTime.parse(found));
+            case 1 -> utc(sent.asString()).equals(LocalDateTime.parse(found));
             case 3, 4, 5, 6 -> Double.compare(sent.asDouble(), Double.parseDouble(found)) == 0;
             case 8 -> Boolean.toString(sent.asBoolean()).equals(found);
             default -> sent.asString().equals(found);

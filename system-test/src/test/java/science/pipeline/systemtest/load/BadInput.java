@@ -53,9 +53,9 @@ final class BadInput {
         add("wrong_type", replaced("\"muon\"", "13"));
         add("wrong_type", replaced("false", "\"false\""));
         add("wrong_type", number("\"2.5\""));
-        add("invalid_event_id", replaced("\"event_id\":", "\"event_id\":-"));
         add("invalid_event_id", replaced(",\"timestamp\"", ".0,\"timestamp\""));
         add("invalid_event_id", replaced("\"event_id\":", "\"event_id\":9223372036854775808"));
+        add("invalid_event_id", replaced("\"event_id\":", "\"event_id\":-9223372036854775809"));
         add("invalid_name", replaced("muon", "=HYPERLINK(1)"));
         add("invalid_name", replaced("muon", "../muon"));
         add("invalid_name", replaced("muon", "<script>"));
@@ -66,9 +66,9 @@ final class BadInput {
         add("not_finite", number("1e400"));
         add("out_of_range", number("1000000000.1"));
         add("negative_energy", number("-2.5"));
-        add("invalid_timestamp", time("2026-01-16 10:23:45"));
-        add("invalid_timestamp", time("2026-01-16T10:23:45+01:00"));
-        add("invalid_timestamp", time("2026-01-16T10:23:45.1234567"));
+        add("invalid_timestamp", time("2026-01-16t10:23:45"));
+        add("invalid_timestamp", time("2026-01-16T10:23:45+24:00"));
+        add("invalid_timestamp", time("2026-01-16T10:23:45.1234567890"));
         add("invalid_timestamp", time("2026-02-29T10:23:45"));
         add("invalid_timestamp", time("1969-12-31T23:59:59"));
     }
@@ -91,6 +91,10 @@ final class BadInput {
         add(Document.ACCEPTED, replaced("muon", "m\\u0075on"));
         add(Document.ACCEPTED, replaced("muon", "K0_S"));
         add(Document.ACCEPTED, time("2026-01-16T10:23:45Z"));
+        add(Document.ACCEPTED, time("2026-01-16 10:23:45"));
+        add(Document.ACCEPTED, time("2026-01-16T00:23:45+0130"));
+        add(Document.ACCEPTED, time("2026-01-16T10:23:45.123456789-05:30"));
+        add(Document.ACCEPTED, replaced("\"event_id\":", "\"event_id\":-"));
         add(Document.ACCEPTED, time("1970-01-01T00:00:00"));
         add(Document.ACCEPTED, time("2100-12-31T23:59:59.999999"));
     }
