@@ -5,8 +5,10 @@ import static java.util.Map.entry;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import kafka.server.KafkaConfig;
 import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.metadata.authorizer.StandardAuthorizer;
 import org.apache.kafka.server.config.AbstractKafkaConfig;
 
 /** Kafka's own settings for a node, each with the reason why it is not Kafka's default. */
@@ -15,6 +17,10 @@ final class NodeSettings {
     static final String CONTROLLER = "CONTROLLER";
 
     private static final long MEGABYTE = 1L << 20;
+
+    /** Kafka's documentation lists them among the server's own; its code leaves them to the class that reads them. */
+    private static final Set<String> OF_THE_AUTHORIZER =
+            Set.of(StandardAuthorizer.SUPER_USERS_CONFIG, StandardAuthorizer.ALLOW_EVERYONE_IF_NO_ACL_IS_FOUND_CONFIG);
 
     private NodeSettings() {}
 
@@ -128,6 +134,7 @@ final class NodeSettings {
         List<String> unknown = properties.keySet().stream()
                 .filter(name -> !AbstractKafkaConfig.CONFIG_DEF.names().contains(name))
                 .filter(name -> !name.startsWith("listener.name."))
+                .filter(name -> !OF_THE_AUTHORIZER.contains(name))
                 .sorted()
                 .toList();
         if (!unknown.isEmpty()) {

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import kafka.server.KafkaConfig;
+import org.apache.kafka.metadata.authorizer.StandardAuthorizer;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
@@ -44,6 +45,18 @@ class BrokerPropertiesTest {
 
         assertThat(settings.logRetentionBytes())
                 .isEqualTo(DataSize.ofMegabytes(50).toBytes());
+    }
+
+    @Test
+    void anAuthorizersOwnSettingsAreKafkasToo() {
+        Map<String, String> rights = Map.of(
+                "broker.properties.authorizer.class.name", StandardAuthorizer.class.getName(),
+                "broker.properties.super.users", "User:ANONYMOUS",
+                "broker.properties.allow.everyone.if.no.acl.found", "false");
+
+        assertThat(NodeSettings.of(bind(rights)).originals())
+                .containsEntry("super.users", "User:ANONYMOUS")
+                .containsEntry("allow.everyone.if.no.acl.found", "false");
     }
 
     @Test
