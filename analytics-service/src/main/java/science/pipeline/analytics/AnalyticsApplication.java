@@ -34,7 +34,7 @@ public class AnalyticsApplication {
     @Bean
     StatisticsFiles statisticsFiles(
             ResultsFolder folder, AnalysisConfiguration configuration, Announcements announcements) {
-        return new StatisticsFiles(folder, configuration, announcements::statistics);
+        return new StatisticsFiles(folder, configuration, announcements);
     }
 
     @Bean

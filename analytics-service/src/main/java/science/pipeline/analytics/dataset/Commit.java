@@ -1,5 +1,6 @@
 package science.pipeline.analytics.dataset;
 
+import com.fasterxml.jackson.annotation.JsonAlias;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param files the partition's files
  * @param counts the partition's ledger
  * @param configurations which configuration held from which offset, ascending
- * @param unsentAlerts to be sent once this commit stands
+ * @param unsent messages that Kafka has not taken yet
  * @param state of the analysis, opaque here
  */
 record Commit(
@@ -38,7 +39,7 @@ record Commit(
         List<DataFile> files,
         PartitionCounts counts,
         List<Configuration> configurations,
-        UnsentAlerts unsentAlerts,
+        @JsonAlias("unsentAlerts") List<Letter> unsent,
         byte[] state) {
 
     static final int FORMAT = 1;
@@ -87,7 +88,7 @@ record Commit(
                 List.of(),
                 PartitionCounts.NONE,
                 List.of(new Configuration(1, beginning.configurationHash(), beginning.startOffset())),
-                new UnsentAlerts(),
+                List.of(),
                 new byte[0]);
     }
 
@@ -118,7 +119,7 @@ record Commit(
                 files,
                 counts.plusLost(next - nextOffset),
                 versions,
-                unsentAlerts,
+                unsent,
                 state);
     }
 
@@ -139,7 +140,7 @@ record Commit(
                 newFiles,
                 counts,
                 configurations,
-                unsentAlerts,
+                unsent,
                 state);
     }
 }

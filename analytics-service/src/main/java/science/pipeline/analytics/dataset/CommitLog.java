@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.CRC32C;
@@ -49,7 +50,10 @@ final class CommitLog {
             .build();
     private static final String PREFIX = "{\"crc32c\":\"";
     private static final String INFIX = "\",\"commit\":";
-    private static final String UNSENT_ALERTS = "unsentAlerts";
+
+    /** Where the part begins that only a new owner needs; the second name is that of former versions. */
+    private static final Set<String> UNSENT = Set.of("unsent", "unsentAlerts");
+
     private static final byte[] SUFFIX = {'}', '\n'};
     private static final int COMMIT_AT = PREFIX.length() + 8 + INFIX.length();
     private static final int WRITE_BYTES = 64 * 1024;
@@ -69,7 +73,7 @@ final class CommitLog {
     }
 
     /**
-     * The newest commit without its alerts and its state, which only a new owner needs: they are most of it, and come
+     * The newest commit without its letters and its state, which only a new owner needs: they are most of it, and come
      * last. What is read is not held against the checksum, and kept as long as no newer one is there.
      */
     Optional<Commit> newestBooks() throws IOException {
@@ -249,11 +253,11 @@ final class CommitLog {
             }
             in.nextToken();
             ObjectNode books = JSON.createObjectNode();
-            for (String name = in.nextName(); name != null && !UNSENT_ALERTS.equals(name); name = in.nextName()) {
+            for (String name = in.nextName(); name != null && !UNSENT.contains(name); name = in.nextName()) {
                 in.nextToken();
                 books.set(name, in.readValueAsTree());
             }
-            books.putArray(UNSENT_ALERTS);
+            books.putArray("unsent");
             books.put("state", new byte[0]);
             return JSON.treeToValue(books, Commit.class);
         } catch (JacksonIOException trouble) {

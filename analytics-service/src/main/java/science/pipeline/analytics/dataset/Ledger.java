@@ -2,6 +2,7 @@ package science.pipeline.analytics.dataset;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param labelled events that the sender labelled as anomalies
  * @param truePositives events that are both flagged and labelled
  * @param alerts of flagged events: sent, and withheld by the limit
+ * @param unsent copies of rejects and alerts that Kafka did not take and never will, by topic
  * @param unknownFields fields outside of the layout in accepted events
  * @param cutTimestamps timestamps of accepted events that were finer than a microsecond, and cut
  * @param skipped offsets that hold no readable record
@@ -35,11 +37,16 @@ public record Ledger(
         long labelled,
         long truePositives,
         Alerts alerts,
+        Map<String, Long> unsent,
         long unknownFields,
         long cutTimestamps,
         long skipped,
         long lost,
         List<Line> partitions) {
+
+    public Ledger {
+        unsent = Objects.requireNonNullElse(unsent, Map.of()); // former versions knew none
+    }
 
     public record Rejected(long total, Map<String, Long> byReason) {}
 
@@ -93,6 +100,7 @@ public record Ledger(
                 total.labelled(),
                 total.truePositives(),
                 new Alerts(total.alerts().sent(), total.alerts().withheld()),
+                total.unsent(),
                 total.unknownFields(),
                 total.cutTimestamps(),
                 total.skipped(),

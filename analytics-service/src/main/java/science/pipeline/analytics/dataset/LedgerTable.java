@@ -26,6 +26,11 @@ public final class LedgerTable {
             lines.add(line(
                     "  alerts", ledger.alerts().sent(), ledger.alerts().withheld() + " more withheld by the limit"));
         }
+        if (!ledger.unsent().isEmpty()) {
+            long total =
+                    ledger.unsent().values().stream().mapToLong(Long::longValue).sum();
+            lines.add(line("unsent", total, "Kafka did not take them: " + reasons(ledger.unsent())));
+        }
         ledger.selected().forEach((name, count) -> lines.add(line("selected", count, name)));
         lines.add(line("late", ledger.late(), ""));
         lines.add(line("future", ledger.future(), ""));

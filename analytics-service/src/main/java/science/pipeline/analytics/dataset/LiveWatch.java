@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.IntPredicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,6 +31,8 @@ public final class LiveWatch implements DetectorWatch.Listener {
     private final WindowTails tails;
     private final List<DetectorAlarm> recent = new ArrayList<>();
     private final List<DetectorAlarm> unannounced = new ArrayList<>();
+    private List<DetectorAlarm> told = List.of();
+    private CompletableFuture<Void> underway = CompletableFuture.completedFuture(null);
     private final Stragglers stragglers;
     private long judgedUntil = Long.MIN_VALUE;
 
@@ -37,8 +40,8 @@ public final class LiveWatch implements DetectorWatch.Listener {
     @FunctionalInterface
     public interface Announcer {
 
-        /** Returns once they have it. */
-        void announce(List<DetectorAlarm> alarms) throws IOException, InterruptedException;
+        /** Returns at once; the future is done when they have it. */
+        CompletableFuture<Void> announce(List<DetectorAlarm> alarms);
     }
 
     /**
@@ -67,7 +70,7 @@ public final class LiveWatch implements DetectorWatch.Listener {
      *
      * @param isReadToItsEnd whether a partition holds nothing that is not read
      */
-    public Findings look(IntPredicate isReadToItsEnd) throws IOException, InterruptedException {
+    public Findings look(IntPredicate isReadToItsEnd) throws IOException {
         List<Commit> commits = folder.newestBooks();
         tails.follow(commits);
         List<Commit> awaited = stragglers.without(commits, isReadToItsEnd);
@@ -107,12 +110,23 @@ public final class LiveWatch implements DetectorWatch.Listener {
         }
     }
 
-    private void announce() throws IOException, InterruptedException {
-        if (!unannounced.isEmpty()) {
-            announcer.announce(unannounced);
-            announced = announced.andUntil(unannounced.get(unannounced.size() - 1));
-            announced.write(folder);
+    /** One after the other, so that what is remembered has no holes; nobody waits for it. */
+    private void announce() throws IOException {
+        remember();
+        if (told.isEmpty() && !unannounced.isEmpty()) {
+            told = List.copyOf(unannounced);
             unannounced.clear();
+            underway = announcer.announce(told);
+            remember();
+        }
+    }
+
+    /** Notes down what others have by now. */
+    public void remember() throws IOException {
+        if (underway.isDone() && !told.isEmpty()) {
+            announced = announced.andUntil(told.get(told.size() - 1));
+            announced.write(folder);
+            told = List.of();
         }
     }
 

@@ -2,6 +2,7 @@ package science.pipeline.analytics.dataset;
 
 import java.util.Collections;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.BinaryOperator;
 import science.pipeline.analysis.select.Tally;
@@ -26,6 +27,7 @@ import science.pipeline.analysis.select.Tally;
  * @param labelled events that the sender labelled as anomalies
  * @param truePositives events that are both flagged and labelled
  * @param alerts of the flagged events
+ * @param unsent copies of rejects and alerts that Kafka did not take and never will, by topic
  */
 public record PartitionCounts(
         long received,
@@ -43,16 +45,18 @@ public record PartitionCounts(
         long future,
         long labelled,
         long truePositives,
-        AlertCounts alerts) {
+        AlertCounts alerts,
+        Map<String, Long> unsent) {
 
     public static final PartitionCounts NONE = new PartitionCounts(
-            0, 0, Map.of(), 0, 0, 0, 0, 0, Map.of(), Map.of(), Map.of(), 0, 0, 0, 0, AlertCounts.NONE);
+            0, 0, Map.of(), 0, 0, 0, 0, 0, Map.of(), Map.of(), Map.of(), 0, 0, 0, 0, AlertCounts.NONE, Map.of());
 
     public PartitionCounts {
         rejected = sorted(rejected);
         flaggedByLayer = sorted(flaggedByLayer);
         selected = sorted(selected);
         tallies = sorted(tallies);
+        unsent = sorted(Objects.requireNonNullElse(unsent, Map.of())); // former versions knew none
     }
 
     public long rejectedTotal() {
@@ -76,7 +80,8 @@ public record PartitionCounts(
                 future,
                 labelled,
                 truePositives,
-                alerts);
+                alerts,
+                unsent);
     }
 
     /** The ledger of both. */
@@ -97,7 +102,8 @@ public record PartitionCounts(
                 future + other.future,
                 labelled + other.labelled,
                 truePositives + other.truePositives,
-                alerts.plus(other.alerts));
+                alerts.plus(other.alerts),
+                sum(unsent, other.unsent, Long::sum));
     }
 
     private static <T> Map<String, T> sum(Map<String, T> a, Map<String, T> b, BinaryOperator<T> plus) {

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param leaderEpoch Kafka's leader epoch of the last record, null when unknown
  * @param clockMicros the partition's clock, null before its first event
  * @param counts the ledger up to here
- * @param alerts that have not been sent yet
+ * @param unsent messages that Kafka has not taken yet
  * @param state of the analysis
  */
 public record Stand(
@@ -18,7 +18,7 @@ public record Stand(
         @Nullable Integer leaderEpoch,
         @Nullable Long clockMicros,
         PartitionCounts counts,
-        UnsentAlerts alerts,
+        List<Letter> unsent,
         byte[] state) {
 
     static Stand of(Commit commit) {
@@ -27,7 +27,7 @@ public record Stand(
                 commit.leaderEpoch(),
                 commit.clockMicros(),
                 commit.counts(),
-                commit.unsentAlerts(),
+                commit.unsent(),
                 commit.state());
     }
 
@@ -47,7 +47,7 @@ public record Stand(
                 files,
                 counts,
                 last.configurations(),
-                alerts,
+                unsent,
                 state);
     }
 }

@@ -28,6 +28,9 @@ public final class StatisticsFiles {
     @FunctionalInterface
     public interface Listener {
 
+        /** Called before; when it fails the file stays as it is. */
+        default void publishing(String file) throws IOException {}
+
         /**
          * @param window as it was written
          * @param json the same as one line of JSON
@@ -128,6 +131,7 @@ public final class StatisticsFiles {
         WindowStatistics published = merged.as(complete, revision);
         byte[] json = file(published);
         Durable.write(workshop.file(name), json);
+        listener.publishing(name);
         workshop.install(name);
         listener.published(published, OneLine.of(json));
         return published;

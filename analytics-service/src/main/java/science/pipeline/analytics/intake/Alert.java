@@ -1,9 +1,10 @@
 package science.pipeline.analytics.intake;
 
+import java.nio.charset.StandardCharsets;
 import science.pipeline.analysis.detect.Explanation;
 import science.pipeline.analysis.pipeline.Verdicts;
 import science.pipeline.analysis.watch.DetectorAlarm;
-import science.pipeline.analytics.dataset.UnsentAlerts;
+import science.pipeline.analytics.dataset.Letter;
 import science.pipeline.event.EventBatch;
 import science.pipeline.event.EventTime;
 import tools.jackson.core.StreamWriteFeature;
@@ -43,14 +44,17 @@ final class Alert {
             int kafkaPartition,
             long kafkaOffset) {}
 
-    /** Writes one document for each flagged row that the limit allows, in the order of the rows. */
-    static void write(int partition, EventBatch batch, Verdicts verdicts, AlertLimit limit, UnsentAlerts alerts) {
+    /** Sends one document for each flagged row that the limit allows, in the order of the rows. */
+    static void write(int partition, EventBatch batch, Verdicts verdicts, AlertLimit limit, Outbox outbox) {
         for (int row = 0; row < batch.size(); row++) {
             if (verdicts.flagged[row] && limit.allows(batch.timestampMicros[row])) {
-                JSON.writeValue(alerts.out(), of(partition, batch, verdicts, row));
-                alerts.endDocument();
+                outbox.add(of(partition, JSON.writeValueAsBytes(of(partition, batch, verdicts, row))));
             }
         }
+    }
+
+    private static Letter of(int partition, byte[] document) {
+        return new Letter(Letter.To.ALERTS, Integer.toString(partition).getBytes(StandardCharsets.US_ASCII), document);
     }
 
     private static FlaggedEvent of(int partition, EventBatch batch, Verdicts verdicts, int row) {

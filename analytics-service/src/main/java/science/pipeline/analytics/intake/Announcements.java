@@ -3,92 +3,167 @@ package science.pipeline.analytics.intake;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.springframework.kafka.core.KafkaTemplate;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import science.pipeline.analysis.aggregate.WindowStatistics;
 import science.pipeline.analysis.watch.DetectorAlarm;
-import science.pipeline.analytics.dataset.UnsentAlerts;
+import science.pipeline.analytics.dataset.Letter;
+import science.pipeline.analytics.dataset.StatisticsFiles;
+import science.pipeline.analytics.dataset.ToldWindows;
+import science.pipeline.analytics.dataset.WithoutHistograms;
 
 /**
- * Sends alerts and statistics to their topics. Alerts ride in the commit that they belong to and are sent once it
- * stands; the next commit waits until they are acknowledged, so each is sent at least once. Any thread.
+ * Sends what follows from the windows: their statistics, and alarms of the watch over the detectors. The results folder
+ * has both, so commits need not hold them: what is remembered is how far they were told. Any thread.
  */
-public final class Announcements {
+public final class Announcements implements StatisticsFiles.Listener, AutoCloseable {
 
-    private final KafkaTemplate<byte[], byte[]> kafka;
-    private final String alertsTopic;
-    private final String statisticsTopic;
-    private final Map<Integer, CompletableFuture<Void>> underway = new ConcurrentHashMap<>();
+    private static final Logger log = LoggerFactory.getLogger(Announcements.class);
+    private static final long LAST_CHANCE_MILLIS = 3000;
 
-    /** An empty topic is off. */
-    Announcements(KafkaTemplate<byte[], byte[]> kafka, String alertsTopic, String statisticsTopic) {
-        this.kafka = kafka;
-        this.alertsTopic = alertsTopic;
-        this.statisticsTopic = statisticsTopic;
+    private final Outlet alerts;
+    private final Outlet statistics;
+    private final ToldWindows windows;
+
+    /** Between the two calls that tell of one file; guarded by who writes the files. */
+    private ToldWindows.@Nullable Edition next;
+
+    Announcements(Outlets outlets, ToldWindows windows) {
+        this.alerts = outlets.to(Letter.To.ALERTS);
+        this.statistics = outlets.to(Letter.To.STATISTICS);
+        this.windows = windows;
     }
 
-    /** Sends the alerts of a partition's newest commit. */
-    void alerts(int partition, UnsentAlerts alerts) {
-        List<String> documents = alerts.documents();
-        if (alertsTopic.isEmpty() || documents.isEmpty()) {
-            return;
-        }
-        byte[] key = Integer.toString(partition).getBytes(StandardCharsets.US_ASCII);
-        // Counted down, as keeping each one's future would keep its alert.
-        AtomicInteger missing = new AtomicInteger(documents.size());
-        CompletableFuture<Void> acknowledged = new CompletableFuture<>();
-        for (String document : documents) {
-            kafka.send(alertsTopic, key, document.getBytes(StandardCharsets.UTF_8))
-                    .whenComplete((sent, failure) -> {
-                        if (failure != null) {
-                            acknowledged.completeExceptionally(failure);
-                        } else if (missing.decrementAndGet() == 0) {
-                            acknowledged.complete(null);
-                        }
-                    });
-        }
-        underway.put(partition, acknowledged);
-    }
-
-    /** Sends alarms of the watch over the detectors, keyed by detector, and waits until they are acknowledged. */
-    void alarms(List<DetectorAlarm> alarms) throws IOException, InterruptedException {
-        if (alertsTopic.isEmpty()) {
-            return;
-        }
-        await(CompletableFuture.allOf(alarms.stream()
-                .map(alarm ->
-                        kafka.send(alertsTopic, alarm.detector().getBytes(StandardCharsets.US_ASCII), Alert.of(alarm)))
-                .toArray(CompletableFuture[]::new)));
-    }
-
-    /** Waits until the alerts of the partition's last commit are acknowledged. */
-    void awaitAlerts(int partition) throws IOException, InterruptedException {
-        CompletableFuture<Void> acknowledged = underway.remove(partition);
-        if (acknowledged != null) {
-            await(acknowledged);
+    /** This process tells from now on; begins with what a former owner left. */
+    void begin() throws IOException {
+        if (!statistics.isOff()) {
+            windows.begin().forEach(this::send);
         }
     }
 
-    private static void await(CompletableFuture<Void> acknowledged) throws IOException, InterruptedException {
+    @Override
+    public void publishing(String file) throws IOException {
+        if (!statistics.isOff()) {
+            next = windows.publishing(file);
+        }
+    }
+
+    @Override
+    public void published(WindowStatistics window, byte[] json) {
+        if (next != null) {
+            send(next);
+            next = null;
+        }
+    }
+
+    private void send(ToldWindows.Edition edition) {
+        statistics.send(new Window(edition));
+    }
+
+    /** Read from its file when it is sent: many may wait. */
+    private final class Window implements Parcel {
+        private final ToldWindows.Edition edition;
+        private volatile boolean shortened;
+
+        Window(ToldWindows.Edition edition) {
+            this.edition = edition;
+        }
+
+        @Override
+        public @Nullable Letter letter() {
+            try {
+                byte[] line = windows.line(edition);
+                if (line == null) {
+                    return null;
+                }
+                byte[] key = edition.key().getBytes(StandardCharsets.US_ASCII);
+                return new Letter(Letter.To.STATISTICS, key, shortened ? WithoutHistograms.of(line) : line);
+            } catch (IOException unreadable) {
+                log.debug("{} is told by the next owner: {}", edition.name(), unreadable.toString());
+                return null;
+            }
+        }
+
+        @Override
+        public boolean shorten() {
+            boolean smaller = !shortened;
+            shortened = true;
+            return smaller;
+        }
+
+        @Override
+        public void taken() {
+            windows.told(edition);
+        }
+
+        @Override
+        public void givenUp() {
+            windows.told(edition);
+        }
+    }
+
+    /** Sends alarms, keyed by detector. The future is done once all are taken. */
+    CompletableFuture<Void> alarms(List<DetectorAlarm> alarms) {
+        return alerts.isOff()
+                ? CompletableFuture.completedFuture(null)
+                : CompletableFuture.allOf(alarms.stream().map(this::alarm).toArray(CompletableFuture[]::new));
+    }
+
+    private CompletableFuture<Void> alarm(DetectorAlarm alarm) {
+        byte[] key = alarm.detector().getBytes(StandardCharsets.US_ASCII);
+        Letter letter = new Letter(Letter.To.ALERTS, key, Alert.of(alarm));
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        alerts.send(new Parcel() {
+            @Override
+            public Letter letter() {
+                return letter;
+            }
+
+            @Override
+            public boolean shorten() {
+                return false;
+            }
+
+            @Override
+            public void taken() {
+                done.complete(null);
+            }
+
+            @Override
+            public void givenUp() {
+                done.complete(null);
+            }
+        });
+        return done;
+    }
+
+    /** Waits a moment for alarms that are under way, so that they are not told again. */
+    void awaitAlarms() throws InterruptedException {
+        alerts.awaitTaken(LAST_CHANCE_MILLIS);
+    }
+
+    /** Notes down how far was told. */
+    void remember() throws IOException {
+        windows.remember();
+    }
+
+    /** Another process tells. */
+    void leave() throws IOException {
+        windows.leave();
+    }
+
+    /** What the final dataset has published is under way; a moment later it is known whether Kafka took it. */
+    @Override
+    public void close() {
         try {
-            acknowledged.get();
-        } catch (ExecutionException failed) {
-            throw new IOException("an alert was not acknowledged: " + failed.getCause(), failed);
-        }
-    }
-
-    /**
-     * Sends the statistics of a window, keyed by its start. A later revision of the window may follow; the file in the
-     * results folder is what counts, so nobody waits for this one.
-     */
-    public void statistics(WindowStatistics window, byte[] json) {
-        if (!statisticsTopic.isEmpty()) {
-            String key = window.windowStart() == null ? "outside" : window.windowStart();
-            kafka.send(statisticsTopic, key.getBytes(StandardCharsets.US_ASCII), json);
+            statistics.awaitTaken(LAST_CHANCE_MILLIS);
+            windows.leave();
+        } catch (IOException unwritable) {
+            log.debug("windows may be told again: {}", unwritable.toString());
+        } catch (InterruptedException impatient) {
+            Thread.currentThread().interrupt();
         }
     }
 }

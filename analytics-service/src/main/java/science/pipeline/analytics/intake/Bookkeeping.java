@@ -31,6 +31,7 @@ final class Bookkeeping {
     private final IntakeSettings settings;
     private final AnalysisConfiguration configuration;
     private final Committer committer;
+    private final Outlets outlets;
     private final EventPrinter printer;
     private final Refusals refusals;
     private volatile ResultsFolder.@Nullable Identity identity;
@@ -40,12 +41,14 @@ final class Bookkeeping {
             IntakeSettings settings,
             AnalysisConfiguration configuration,
             Committer committer,
+            Outlets outlets,
             EventPrinter printer,
             Refusals refusals) {
         this.folder = folder;
         this.settings = settings;
         this.configuration = configuration;
         this.committer = committer;
+        this.outlets = outlets;
         this.printer = printer;
         this.refusals = refusals;
     }
@@ -69,6 +72,11 @@ final class Bookkeeping {
 
     Committer committer() {
         return committer;
+    }
+
+    /** What a partition has to tell, beginning with what its newest commit says is still to be sent. */
+    Outbox outbox(Stand stand) {
+        return new Outbox(outlets, stand.unsent(), stand.counts().unsent());
     }
 
     ResultsFolder folder() {

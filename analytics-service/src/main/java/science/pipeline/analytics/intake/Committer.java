@@ -1,9 +1,7 @@
 package science.pipeline.analytics.intake;
 
 import java.io.IOException;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import science.pipeline.analytics.dataset.Fenced;
@@ -14,8 +12,6 @@ final class Committer implements AutoCloseable {
 
     private static final int THREADS = 2;
 
-    private final DeadLetters deadLetters;
-    private final Announcements announcements;
     private final CommitTimes times = new CommitTimes();
     private final ExecutorService threads = Executors.newFixedThreadPool(THREADS, task -> {
         Thread thread = new Thread(task, "commit");
@@ -23,42 +19,22 @@ final class Committer implements AutoCloseable {
         return thread;
     });
 
-    Committer(DeadLetters deadLetters, Announcements announcements) {
-        this.deadLetters = deadLetters;
-        this.announcements = announcements;
-    }
-
     CommitTimes times() {
         return times;
     }
 
-    /** For the copies of one partition's rejects. */
-    DeadLetters.Copies copies() {
-        return deadLetters.copies();
-    }
-
-    /**
-     * Copies of rejects are acknowledged, then the draft becomes true, then its alerts are sent. The future fails with
-     * what went wrong.
-     */
-    CompletableFuture<Void> commit(
-            PartitionDataset dataset, PartitionDataset.Draft draft, List<CompletableFuture<?>> copies) {
+    /** Makes the draft true. The future fails with what went wrong. */
+    CompletableFuture<Void> commit(PartitionDataset dataset, PartitionDataset.Draft draft) {
         CompletableFuture<Void> done = new CompletableFuture<>();
         threads.execute(() -> {
             try {
-                announcements.awaitAlerts(draft.partition());
-                DeadLetters.await(copies);
                 long begun = System.nanoTime();
                 dataset.commit(draft);
                 times.countSuccess(System.nanoTime() - begun);
-                announcements.alerts(draft.partition(), dataset.stand().alerts());
                 done.complete(null);
             } catch (IOException | Fenced | RuntimeException failed) {
                 times.countFailure();
                 done.completeExceptionally(failed);
-            } catch (InterruptedException stopping) {
-                Thread.currentThread().interrupt();
-                done.completeExceptionally(new CompletionException(stopping));
             }
         });
         return done;

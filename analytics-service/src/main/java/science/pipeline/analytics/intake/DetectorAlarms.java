@@ -29,7 +29,7 @@ public final class DetectorAlarms {
     }
 
     /** Judges what is new. */
-    void look() throws IOException, InterruptedException {
+    void look() throws IOException {
         if (watch == null) {
             watch = new LiveWatch(folder, files, announcements::alarms);
         }
@@ -37,9 +37,17 @@ public final class DetectorAlarms {
     }
 
     /** Another process runs the watch. */
-    void leave() {
+    void leave() throws IOException {
+        remember();
         watch = null;
         findings = Findings.NONE;
+    }
+
+    /** Notes down which alarms others have. */
+    void remember() throws IOException {
+        if (watch != null) {
+            watch.remember();
+        }
     }
 
     private boolean isReadToItsEnd(int partition) {

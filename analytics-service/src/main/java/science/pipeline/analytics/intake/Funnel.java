@@ -20,7 +20,6 @@ import science.pipeline.analytics.dataset.PartitionCounts;
 import science.pipeline.analytics.dataset.PartitionDataset;
 import science.pipeline.analytics.dataset.SavedAnalysis;
 import science.pipeline.analytics.dataset.Stand;
-import science.pipeline.analytics.dataset.UnsentAlerts;
 import science.pipeline.codec.EventDecoder;
 import science.pipeline.codec.FastDecoder;
 import science.pipeline.codec.Reject;
@@ -42,7 +41,7 @@ final class Funnel {
     private final PartitionPipeline analysis;
     private final EventDecoder decoder = new GuardedDecoder(new FastDecoder(Layout.PARTICLE_EVENT));
     private final EventBatch batch;
-    private final DeadLetters.Copies deadLetters;
+    private final Outbox outbox;
     private final EventPrinter printer;
 
     private final AlertLimit alertLimit;
@@ -58,29 +57,23 @@ final class Funnel {
     /** Room for the next saved state, so that it need not grow and be copied again and again. */
     private int stateBytes = 64 * 1024;
 
-    private UnsentAlerts alerts;
-
-    /** Those of the last commit; sent by the time of the next one, so that their room serves again. */
-    private UnsentAlerts sent = new UnsentAlerts();
-
     Funnel(
             int partition,
             PartitionDataset dataset,
             AnalysisConfiguration configuration,
             long alertsPerHour,
-            DeadLetters.Copies deadLetters,
+            Outbox outbox,
             EventPrinter printer)
             throws IOException {
         Stand stand = dataset.stand();
         this.partition = partition;
         this.dataset = dataset;
-        this.deadLetters = deadLetters;
+        this.outbox = outbox;
         this.printer = printer;
         this.restored = stand.counts();
         this.alertLimit = new AlertLimit(alertsPerHour, stand.counts().alerts());
         this.nextOffset = stand.nextOffset();
         this.leaderEpoch = stand.leaderEpoch();
-        this.alerts = UnsentAlerts.of(stand.alerts().documents());
         this.analysis = SavedAnalysis.restore(partition, stand.state(), configuration);
         this.batch = analysis.newBatch();
     }
@@ -120,7 +113,7 @@ final class Funnel {
             analysis.reject();
             rejected.merge(reject.reason(), 1L, Long::sum);
             dataset.append(record.offset(), reject, Payload.copy(record.value()));
-            deadLetters.send(record, reject);
+            outbox.add(DeadLetters.copy(record, reject));
             printer.rejected(partition, record.offset(), reject);
         } else if (batch.isFull()) {
             keep();
@@ -145,7 +138,7 @@ final class Funnel {
         Verdicts verdicts = AnalysisFault.refused(partition, batch, analysis::analyse);
         dataset.append(batch, verdicts);
         dataset.append(analysis.takeClosedWindows(), nextOffset);
-        Alert.write(partition, batch, verdicts, alertLimit, alerts);
+        Alert.write(partition, batch, verdicts, alertLimit, outbox);
         printer.events(partition, batch, verdicts);
         batch.clear();
     }
@@ -211,7 +204,8 @@ final class Funnel {
                 analysed.future(),
                 analysed.labelled(),
                 analysed.truePositives(),
-                alertLimit.counts());
+                alertLimit.counts(),
+                outbox.unsent());
     }
 
     private Map<String, Long> rejectedByReason() {
@@ -220,23 +214,19 @@ final class Funnel {
         return total;
     }
 
-    /** Takes stock, once the last commit is done; the alerts collected so far go with it. */
+    /** Takes stock; what Kafka has not taken by now goes with it. */
     Stand stand() throws IOException {
         ByteArrayOutputStream state = new ByteArrayOutputStream(stateBytes);
         analysis.save(new DataOutputStream(state));
         stateBytes = Math.max(stateBytes, state.size() + state.size() / 8);
         OptionalLong clock = analysis.clockMicros();
         skippedFrom = NO_GAP;
-        UnsentAlerts unsent = alerts;
-        alerts = sent;
-        alerts.clear();
-        sent = unsent;
         return new Stand(
                 nextOffset,
                 leaderEpoch,
                 clock.isPresent() ? clock.getAsLong() : null,
                 counts(),
-                unsent,
+                outbox.waiting(),
                 state.toByteArray());
     }
 }

@@ -34,6 +34,7 @@ import science.pipeline.analytics.AnalyticsProperties;
 import science.pipeline.analytics.dataset.LiveStatistics;
 import science.pipeline.analytics.dataset.ResultsFolder;
 import science.pipeline.analytics.dataset.StatisticsFiles;
+import science.pipeline.analytics.dataset.ToldWindows;
 import science.pipeline.chassis.kafka.NativeLz4;
 
 /** The intake's beans. Only what the promises rest on is set here; all else is {@code spring.kafka.*}. */
@@ -135,8 +136,8 @@ class IntakeConfiguration {
     }
 
     @Bean
-    Committer committer(DeadLetters deadLetters, Announcements announcements) {
-        return new Committer(deadLetters, announcements);
+    Committer committer() {
+        return new Committer();
     }
 
     @Bean
@@ -145,9 +146,10 @@ class IntakeConfiguration {
             IntakeSettings settings,
             AnalysisConfiguration configuration,
             Committer committer,
+            Outlets outlets,
             EventPrinter printer,
             Refusals refusals) {
-        return new Bookkeeping(folder, settings, configuration, committer, printer, refusals);
+        return new Bookkeeping(folder, settings, configuration, committer, outlets, printer, refusals);
     }
 
     @Bean
@@ -166,14 +168,13 @@ class IntakeConfiguration {
     }
 
     @Bean
-    Announcements announcements(KafkaTemplate<byte[], byte[]> bytesTemplate, AnalyticsProperties properties) {
-        return new Announcements(
-                bytesTemplate, properties.topics().alerts(), properties.topics().statistics());
+    Outlets outlets(KafkaTemplate<byte[], byte[]> bytesTemplate, AnalyticsProperties properties) {
+        return new Outlets(properties.topics(), new KafkaPost(bytesTemplate), System::nanoTime);
     }
 
     @Bean
-    DeadLetters deadLetters(KafkaTemplate<byte[], byte[]> bytesTemplate, AnalyticsProperties properties) {
-        return new DeadLetters(bytesTemplate, properties.topics().rejected());
+    Announcements announcements(Outlets outlets, ResultsFolder folder) {
+        return new Announcements(outlets, new ToldWindows(folder));
     }
 
     @Bean(destroyMethod = "close")
@@ -237,12 +238,14 @@ class IntakeConfiguration {
             ResultsFolder folder,
             StatisticsFiles files,
             DetectorAlarms alarms,
+            Announcements announcements,
             AnalysisConfiguration configuration,
             AnalyticsProperties properties) {
         return new StatisticsWatch(
                 intake,
                 new LiveStatistics(folder, files),
                 alarms,
+                announcements,
                 configuration.watch().enabled(),
                 properties.commitInterval().toMillis());
     }

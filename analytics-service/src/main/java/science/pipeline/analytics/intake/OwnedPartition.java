@@ -28,6 +28,9 @@ final class OwnedPartition {
     private static final long RETRY_NANOS = TimeUnit.SECONDS.toNanos(2);
     private static final long LONGEST_LEAVE_SECONDS = 30;
 
+    /** What Kafka has taken by then is not sent again by the next owner. */
+    private static final long LONGEST_TELLING_MILLIS = 5000;
+
     /** Those who look see a status that is so old at most, or of the last poll. */
     private static final long REPORT_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
@@ -46,14 +49,14 @@ final class OwnedPartition {
     private static final class Running {
         final PartitionDataset dataset;
         final Funnel funnel;
-        final DeadLetters.Copies copies;
+        final Outbox outbox;
         CompletableFuture<Void> commit = CompletableFuture.completedFuture(null);
         long committedAtNanos = System.nanoTime();
 
-        Running(PartitionDataset dataset, Funnel funnel, DeadLetters.Copies copies) {
+        Running(PartitionDataset dataset, Funnel funnel, Outbox outbox) {
             this.dataset = dataset;
             this.funnel = funnel;
-            this.copies = copies;
+            this.outbox = outbox;
         }
     }
 
@@ -71,16 +74,16 @@ final class OwnedPartition {
     /** Takes the partition over and reads on from its last commit. */
     void recover(Consumer<?, ?> consumer) {
         try {
-            DeadLetters.Copies copies = books.committer().copies();
             PartitionDataset dataset = books.takeOver(partition, consumer);
+            Outbox outbox = books.outbox(dataset.stand());
             Funnel funnel = new Funnel(
                     partition.partition(),
                     dataset,
                     books.configuration(),
                     books.alertsPerHour(partition, consumer),
-                    copies,
+                    outbox,
                     books.printer());
-            running = new Running(dataset, funnel, copies);
+            running = new Running(dataset, funnel, outbox);
             resting = false;
             consumer.seek(partition, funnel.nextOffset());
             consumer.resume(List.of(partition));
@@ -171,7 +174,9 @@ final class OwnedPartition {
         Running now = running;
         boolean due = System.nanoTime() - now.committedAtNanos
                 >= books.commitInterval().toNanos();
-        if (due && now.funnel.nextOffset() > now.dataset.stand().nextOffset()) {
+        boolean isNew = now.funnel.nextOffset() > now.dataset.stand().nextOffset()
+                || now.outbox.size() != now.dataset.stand().unsent().size();
+        if (due && isNew) {
             commit(now, false, consumer);
         }
     }
@@ -183,8 +188,7 @@ final class OwnedPartition {
                     "retention has removed the records from offset " + skippedFrom + " on before they were read");
         }
         now.committedAtNanos = System.nanoTime();
-        now.commit =
-                books.committer().commit(now.dataset, now.dataset.draft(now.funnel.stand(), last), now.copies.take());
+        now.commit = books.committer().commit(now.dataset, now.dataset.draft(now.funnel.stand(), last));
     }
 
     /** Tells Kafka how far the books are; lag tools look there, we do not. */
@@ -246,10 +250,12 @@ final class OwnedPartition {
         }
         try {
             running.commit.get(LONGEST_LEAVE_SECONDS, TimeUnit.SECONDS);
+            running.outbox.awaitTaken(LONGEST_TELLING_MILLIS);
             commit(running, true, consumer);
             running.commit.get(LONGEST_LEAVE_SECONDS, TimeUnit.SECONDS);
             report(consumer);
             tellKafka(consumer, books.position(running.dataset.stand()));
+            running.outbox.abandon();
             running = null;
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
@@ -278,6 +284,7 @@ final class OwnedPartition {
         }
         PartitionDataset dataset = running.dataset;
         CompletableFuture<Void> commit = running.commit;
+        running.outbox.abandon();
         running = null;
         // A commit under way still needs the files.
         commit.whenComplete((done, failed) -> close(dataset));

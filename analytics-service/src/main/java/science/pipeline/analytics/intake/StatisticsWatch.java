@@ -15,6 +15,7 @@ final class StatisticsWatch implements SmartLifecycle {
     private final Intake intake;
     private final LiveStatistics statistics;
     private final DetectorAlarms alarms;
+    private final Announcements announcements;
     private final boolean watchesDetectors;
     private final long intervalMillis;
     private final Thread thread = new Thread(this::watch, "statistics");
@@ -24,11 +25,13 @@ final class StatisticsWatch implements SmartLifecycle {
             Intake intake,
             LiveStatistics statistics,
             DetectorAlarms alarms,
+            Announcements announcements,
             boolean watchesDetectors,
             long intervalMillis) {
         this.intake = intake;
         this.statistics = statistics;
         this.alarms = alarms;
+        this.announcements = announcements;
         this.watchesDetectors = watchesDetectors;
         this.intervalMillis = intervalMillis;
     }
@@ -45,17 +48,20 @@ final class StatisticsWatch implements SmartLifecycle {
     }
 
     /** Statistics are derived: what fails now is done again at the next look, at the latest with the final dataset. */
-    private void publish() throws InterruptedException {
-        if (!intake.ownsPartitionZero()) {
-            alarms.leave();
-            leave();
-            return;
-        }
+    private void publish() {
         try {
+            if (!intake.ownsPartitionZero()) {
+                alarms.leave();
+                announcements.leave();
+                leave();
+                return;
+            }
+            announcements.begin();
             statistics.publish();
             if (watchesDetectors) {
                 alarms.look();
             }
+            announcements.remember();
         } catch (IOException | Fenced | RuntimeException failed) {
             log.debug("statistics were not published, or detectors not watched: {}", failed.toString());
         }
@@ -84,6 +90,10 @@ final class StatisticsWatch implements SmartLifecycle {
         try {
             thread.join();
             leave();
+            announcements.awaitAlarms();
+            alarms.remember();
+        } catch (IOException unwritable) {
+            log.debug("alarms may be told again: {}", unwritable.toString());
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
         }

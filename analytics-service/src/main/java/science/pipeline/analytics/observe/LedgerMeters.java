@@ -81,6 +81,14 @@ final class LedgerMeters implements Pulse.Beat {
                 partition,
                 tags,
                 counts.cutTimestamps());
+        counts.unsent()
+                .forEach((topic, count) -> counter(
+                        "pipeline.unsent",
+                        "messages",
+                        "Copies and alerts that Kafka did not take and never will",
+                        partition,
+                        tags.and("topic", topic),
+                        count));
         counts.rejected()
                 .forEach((reason, count) -> counter(
                         "pipeline.rejected",

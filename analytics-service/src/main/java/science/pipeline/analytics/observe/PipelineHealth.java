@@ -12,11 +12,13 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import science.pipeline.analytics.Ending;
+import science.pipeline.analytics.dataset.Letter;
 import science.pipeline.analytics.dataset.ResultsFolder;
 import science.pipeline.analytics.intake.DrainWatch;
 import science.pipeline.analytics.intake.Intake;
 import science.pipeline.analytics.intake.IntakeStart;
 import science.pipeline.analytics.intake.KafkaProbe;
+import science.pipeline.analytics.intake.Outlets;
 import science.pipeline.analytics.intake.PartitionStatus;
 
 /**
@@ -34,6 +36,7 @@ class PipelineHealth {
             IntakeStart start,
             Intake intake,
             DrainWatch drainWatch,
+            Outlets outlets,
             ResultsFolder folder,
             Ending ending) {
         Map<String, HealthIndicator> indicators = new LinkedHashMap<>();
@@ -41,6 +44,7 @@ class PipelineHealth {
         indicators.put("listener", () -> listener(start));
         indicators.put("partitions", () -> partitions(intake.statuses()));
         indicators.put("lag", () -> lag(intake.statuses(), drainWatch.awaited()));
+        indicators.put("outlets", () -> outlets(outlets));
         indicators.put("disk", () -> disk(intake, folder));
         indicators.put("dataset", () -> dataset(folder, ending));
         return CompositeHealthContributor.fromMap(indicators);
@@ -88,6 +92,21 @@ class PipelineHealth {
         }
         statuses.forEach(status ->
                 health.withDetail("partition " + status.partition(), status.lag() < 0 ? "unknown" : status.lag()));
+        return health.build();
+    }
+
+    /** Reading does not depend on them: what they do not take waits. */
+    private static Health outlets(Outlets outlets) {
+        Health.Builder health = Health.up();
+        for (Letter.To to : Letter.To.values()) {
+            if (outlets.waiting(to) > 0) {
+                health.withDetail("waiting." + to.label(), outlets.waiting(to));
+            }
+        }
+        List<String> troubles = outlets.troubles();
+        if (!troubles.isEmpty()) {
+            health.down().withDetail(REASON, String.join("; ", troubles));
+        }
         return health.build();
     }
 

@@ -9,10 +9,12 @@ import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import org.springframework.stereotype.Component;
 import science.pipeline.analysis.watch.Health;
+import science.pipeline.analytics.dataset.Letter;
 import science.pipeline.analytics.dataset.ResultsFolder;
 import science.pipeline.analytics.intake.CommitTimes;
 import science.pipeline.analytics.intake.DetectorAlarms;
 import science.pipeline.analytics.intake.Intake;
+import science.pipeline.analytics.intake.Outlets;
 import science.pipeline.analytics.intake.PartitionStatus;
 
 /** What this instance does, as meters: its state, its commits, its disk, the age of its data. */
@@ -24,13 +26,15 @@ final class ServiceMeters implements MeterBinder {
     private final Arrivals arrivals;
     private final ResultsFolder folder;
     private final DetectorAlarms alarms;
+    private final Outlets outlets;
 
-    ServiceMeters(Intake intake, RunState state, Arrivals arrivals, ResultsFolder folder, DetectorAlarms alarms) {
+    ServiceMeters(Intake intake, RunState state, Arrivals arrivals, ResultsFolder folder, DetectorAlarms alarms, Outlets outlets) {
         this.intake = intake;
         this.state = state;
         this.arrivals = arrivals;
         this.folder = folder;
         this.alarms = alarms;
+        this.outlets = outlets;
     }
 
     @Override
@@ -69,6 +73,27 @@ final class ServiceMeters implements MeterBinder {
                 .description("Room on the disk of the dataset")
                 .register(registry);
         bindCommits(registry, intake.commitTimes());
+        for (Letter.To to : Letter.To.values()) {
+            bindOutlet(registry, to);
+        }
+    }
+
+    private void bindOutlet(MeterRegistry registry, Letter.To to) {
+        Gauge.builder("pipeline.outlet.waiting", outlets, outlet -> outlet.waiting(to))
+                .tag("topic", to.label())
+                .baseUnit("messages")
+                .description("Messages that Kafka has not taken yet")
+                .register(registry);
+        Gauge.builder("pipeline.outlet.waited", outlets, outlet -> outlet.waitedSeconds(to))
+                .tag("topic", to.label())
+                .baseUnit("seconds")
+                .description("How long the oldest of them has waited")
+                .register(registry);
+        FunctionCounter.builder("pipeline.outlet.given.up", outlets, outlet -> outlet.givenUp(to))
+                .tag("topic", to.label())
+                .baseUnit("messages")
+                .description("Messages that Kafka does not take and that cannot be made smaller")
+                .register(registry);
     }
 
     private static void bindCommits(MeterRegistry registry, CommitTimes times) {

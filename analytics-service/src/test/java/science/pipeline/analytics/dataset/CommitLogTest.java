@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import org.assertj.core.api.recursive.comparison.RecursiveComparisonConfiguration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,10 +17,6 @@ import org.junit.jupiter.api.io.TempDir;
 class CommitLogTest {
 
     private static final ResultsFolder.Identity IDENTITY = new ResultsFolder.Identity("dataset", Rows.SOURCE);
-
-    private static final RecursiveComparisonConfiguration AS_WRITTEN = RecursiveComparisonConfiguration.builder()
-            .withEqualsForType((one, other) -> one.documents().equals(other.documents()), UnsentAlerts.class)
-            .build();
 
     @TempDir
     Path folder;
@@ -38,25 +34,53 @@ class CommitLogTest {
         Commit second = first("a").takenOver(beginning("b"));
         log.append(second);
 
-        assertThat(log.newest()).get().usingRecursiveComparison(AS_WRITTEN).isEqualTo(second);
+        assertThat(log.newest()).get().usingRecursiveComparison().isEqualTo(second);
     }
 
     @Test
     void theBooksAreTheNewestCommitWithoutAlertsAndState() throws Exception {
         Stand stand = new Stand(
-                7, 1, 5L, PartitionCounts.NONE, UnsentAlerts.of(List.of("{}", "{\"commit\":\"µ\"}")), new byte[] {1, 2
-                });
+                7,
+                1,
+                5L,
+                PartitionCounts.NONE,
+                List.of(Letter.alert("{}"), Letter.alert("{\"commit\":\"µ\"}")),
+                new byte[] {1, 2});
         Commit.DataFile file = new Commit.DataFile("windows_p0_e1_0.bin", 1, 2, "00000000", true);
         log.append(first("a"));
         log.append(stand.follow(first("a"), List.of(file)));
 
-        Stand light = new Stand(7, 1, 5L, PartitionCounts.NONE, new UnsentAlerts(), new byte[0]);
+        Stand light = new Stand(7, 1, 5L, PartitionCounts.NONE, List.of(), new byte[0]);
         assertThat(log.newestBooks())
                 .get()
-                .usingRecursiveComparison(AS_WRITTEN)
+                .usingRecursiveComparison()
                 .isEqualTo(light.follow(first("a"), List.of(file)));
-        assertThat(log.newest().orElseThrow().unsentAlerts().documents())
-                .isEqualTo(stand.alerts().documents());
+        assertThat(log.newest().orElseThrow().unsent())
+                .usingRecursiveComparison()
+                .isEqualTo(stand.unsent());
+    }
+
+    @Test
+    void alertsThatAFormerVersionHadNotSentAreStillToBeSent() throws Exception {
+        Stand stand = new Stand(7, 1, 5L, PartitionCounts.NONE, List.of(Letter.alert("{}")), new byte[] {1});
+        log.append(first("a"));
+        log.append(stand.follow(first("a"), List.of()));
+        Path file = folder.resolve("000000000002.json");
+        String now = Files.readString(file);
+        String commit = now.substring(now.indexOf("\"commit\":") + 9, now.length() - 2)
+                .replaceFirst("\"unsent\":\\[.*?\\],\"state\"", "\"unsentAlerts\":[\"{\\\\\"a\\\\\":1}\"],\"state\"")
+                .replace(",\"unsent\":{}", "");
+        byte[] bytes = commit.getBytes(StandardCharsets.UTF_8);
+        String former = "{\"crc32c\":\"" + Durable.crc32c(bytes, 0, bytes.length) + "\",\"commit\":" + commit + "}\n";
+        assertThat(former).contains("unsentAlerts").doesNotContain("\"unsent\"");
+        Files.writeString(file, former);
+
+        assertThat(log.newest().orElseThrow().unsent()).singleElement().satisfies(letter -> {
+            assertThat(letter.to()).isEqualTo(Letter.To.ALERTS);
+            assertThat(letter.value()).asString().isEqualTo("{\"a\":1}");
+        });
+        assertThat(new CommitLog(folder).newestBooks().orElseThrow().counts().unsent())
+                .isEmpty();
     }
 
     @Test

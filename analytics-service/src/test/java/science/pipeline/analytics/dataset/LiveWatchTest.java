@@ -1,7 +1,6 @@
 package science.pipeline.analytics.dataset;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,7 +37,10 @@ class LiveWatchTest {
     }
 
     private LiveWatch watch() throws IOException {
-        return new LiveWatch(folder, files, told::addAll);
+        return new LiveWatch(folder, files, alarms -> {
+            told.addAll(alarms);
+            return CompletableFuture.completedFuture(null);
+        });
     }
 
     private Rows partition(int partition, String owner) throws Exception {
@@ -104,14 +107,22 @@ class LiveWatchTest {
                 .appendUpTo(45 * WINDOW)
                 .leave();
         partition(1, "b").appendUpTo(60 * WINDOW).leave();
+        CompletableFuture<Void> acknowledged = new CompletableFuture<>();
+        List<DetectorAlarm> underway = new ArrayList<>();
         LiveWatch deaf = new LiveWatch(folder, files, alarms -> {
-            throw new IOException("not acknowledged");
+            underway.addAll(alarms);
+            return acknowledged;
         });
-        assertThatThrownBy(() -> deaf.look(partition -> false)).isInstanceOf(IOException.class);
-
+        deaf.look(partition -> false);
+        deaf.remember();
         watch().look(partition -> false);
+        assertThat(told).isNotEmpty().isEqualTo(underway);
 
-        assertThat(told).isNotEmpty();
+        acknowledged.complete(null);
+        deaf.remember();
+        told.clear();
+        watch().look(partition -> false);
+        assertThat(told).isEmpty();
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.function.LongFunction;
 import science.pipeline.analysis.pipeline.AnalysisConfiguration;
@@ -131,9 +132,10 @@ final class Rows implements AutoCloseable {
                 counts.future(),
                 counts.labelled(),
                 counts.truePositives(),
-                AlertCounts.NONE);
+                AlertCounts.NONE,
+                Map.of());
         Long clock = analysis.clockMicros().isPresent() ? analysis.clockMicros().getAsLong() : null;
-        return dataset.draft(new Stand(next, null, clock, ledger, new UnsentAlerts(), state.toByteArray()), last);
+        return dataset.draft(new Stand(next, null, clock, ledger, List.of(), state.toByteArray()), last);
     }
 
     Rows commit() throws IOException, Fenced {

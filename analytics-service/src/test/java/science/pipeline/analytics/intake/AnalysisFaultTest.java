@@ -18,10 +18,9 @@ import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.kafka.core.DefaultKafkaProducerFactory;
-import org.springframework.kafka.core.KafkaTemplate;
 import science.pipeline.analysis.pipeline.AnalysisConfiguration;
 import science.pipeline.analysis.pipeline.Verdicts;
+import science.pipeline.analytics.AnalyticsProperties;
 import science.pipeline.analytics.dataset.Refusal;
 import science.pipeline.analytics.dataset.ResultsFolder;
 import science.pipeline.analytics.dataset.Source;
@@ -60,8 +59,9 @@ class AnalysisFaultTest {
     @Test
     void thePartitionIsRefusedOnceAndNotTakenOverAgain() throws Exception {
         try (MockConsumer<ByteBuffer, ByteBuffer> consumer = consumer();
-                Committer committer = new Committer(new DeadLetters(kafka(), ""), new Announcements(kafka(), "", ""))) {
-            OwnedPartition partition = new OwnedPartition(PARTITION, books(committer));
+                Committer committer = new Committer();
+                Outlets off = new Outlets(new AnalyticsProperties.Topics("", "", ""), new Posted(), () -> 0)) {
+            OwnedPartition partition = new OwnedPartition(PARTITION, books(committer, off));
             partition.recover(consumer);
 
             partition.accept(new Stretch(0, List.of(event()), 1), consumer);
@@ -75,7 +75,7 @@ class AnalysisFaultTest {
         }
     }
 
-    private Bookkeeping books(Committer committer) throws Exception {
+    private Bookkeeping books(Committer committer, Outlets outlets) throws Exception {
         IntakeSettings settings = new IntakeSettings(
                 PARTITION.topic(),
                 Duration.ofDays(1),
@@ -89,6 +89,7 @@ class AnalysisFaultTest {
                 settings,
                 AnalysisConfiguration.defaults(),
                 committer,
+                outlets,
                 new FailingPrinter(),
                 refusals::add);
         books.open(new Source(PARTITION.topic(), "id", "cluster"));
@@ -105,10 +106,6 @@ class AnalysisFaultTest {
         consumer.updateEndOffsets(Map.of(PARTITION, 1L));
         consumer.commitSync(Map.of(PARTITION, new OffsetAndMetadata(0, Optional.empty(), "")));
         return consumer;
-    }
-
-    private static KafkaTemplate<byte[], byte[]> kafka() {
-        return new KafkaTemplate<>(new DefaultKafkaProducerFactory<>(Map.of()));
     }
 
     private static ConsumerRecord<ByteBuffer, ByteBuffer> event() {

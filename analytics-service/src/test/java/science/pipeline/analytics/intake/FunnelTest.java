@@ -22,10 +22,9 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.kafka.core.DefaultKafkaProducerFactory;
-import org.springframework.kafka.core.KafkaTemplate;
 import science.pipeline.analysis.pipeline.AnalysisConfiguration;
 import science.pipeline.analysis.pipeline.Verdicts;
+import science.pipeline.analytics.AnalyticsProperties;
 import science.pipeline.analytics.dataset.Beginning;
 import science.pipeline.analytics.dataset.PartitionCounts;
 import science.pipeline.analytics.dataset.PartitionDataset;
@@ -62,9 +61,9 @@ class FunnelTest {
         ResultsFolder folder = ResultsFolder.open(root);
         ResultsFolder.Identity identity = folder.identify(new Source("events", "id", "cluster"));
         dataset = PartitionDataset.takeOver(folder, new Beginning("owner", identity, 0, 0, "hash"), Long.MAX_VALUE);
-        // No topic for copies, so the template is never asked to connect.
-        DeadLetters off = new DeadLetters(new KafkaTemplate<>(new DefaultKafkaProducerFactory<>(Map.of())), "");
-        funnel = new Funnel(0, dataset, AnalysisConfiguration.defaults(), 0, off.copies(), SILENT);
+        Outbox off = new Outbox(
+                new Outlets(new AnalyticsProperties.Topics("", "", ""), new Posted(), () -> 0), List.of(), Map.of());
+        funnel = new Funnel(0, dataset, AnalysisConfiguration.defaults(), 0, off, SILENT);
     }
 
     @Test

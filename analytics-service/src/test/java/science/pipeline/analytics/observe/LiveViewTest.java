@@ -113,7 +113,8 @@ class LiveViewTest {
                 0,
                 0,
                 0,
-                AlertCounts.NONE);
+                AlertCounts.NONE,
+                Map.of());
         return new PartitionStatus(0, 0, received, received, lag, counts, List.of(), null);
     }
 }

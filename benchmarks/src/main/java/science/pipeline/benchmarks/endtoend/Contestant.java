@@ -13,6 +13,7 @@ enum Contestant {
     BARE("bare consumer, counts only, 1 thread"),
     EVERYTHING("the service, everything on, 2 threads"),
     LAYERS_OFF("the service, detection layers off, 2 threads"),
+    TRANSACTIONS("the service, everything on, transactions of 100 records, 2 threads"),
     PLAIN_BATCH("plain batch listener, 2 threads"),
     TUNED_BATCH("tuned batch listener, 2 threads"),
     PLAIN_RECORD("plain record listener, 2 threads");
@@ -31,8 +32,13 @@ enum Contestant {
             return valueOf(name.toUpperCase(Locale.ROOT).replace('-', '_'));
         } catch (IllegalArgumentException unknown) {
             throw new InvalidOption("--only: found '" + name + "', expected some of bare, everything, layers-off,"
-                    + " plain-batch, tuned-batch, plain-record, separated by commas");
+                    + " transactions, plain-batch, tuned-batch, plain-record, separated by commas");
         }
+    }
+
+    /** Whether it is a service of ours, whose folder its own {@code verify} can check. */
+    boolean isService() {
+        return this == EVERYTHING || this == LAYERS_OFF || this == TRANSACTIONS;
     }
 
     /** Starts it on a topic; what it writes goes to the folder. */
@@ -42,7 +48,7 @@ enum Contestant {
             case PLAIN_BATCH -> listener(cluster, topic, folder, "batch");
             case TUNED_BATCH -> listener(cluster, topic, folder, "tuned-batch");
             case PLAIN_RECORD -> listener(cluster, topic, folder, "record");
-            case EVERYTHING -> service(cluster, topic, folder, Stream.of());
+            case EVERYTHING, TRANSACTIONS -> service(cluster, topic, folder, Stream.of());
             case LAYERS_OFF ->
                 service(
                         cluster,

@@ -27,6 +27,8 @@ public final class Drain {
             "record", "false");
 
     private static final String TOPIC = "drain";
+    private static final String IN_TRANSACTIONS = "drain-transactions";
+    private static final int RECORDS_A_TRANSACTION = 100;
     private static final Duration VERIFY = Duration.ofMinutes(20);
 
     private final long events;
@@ -71,6 +73,11 @@ public final class Drain {
         List<Reading> readings = new ArrayList<>();
         try (Cluster cluster = new Cluster(folder)) {
             cluster.fill(TOPIC, partitions, events, eventRate);
+            if (contestants.contains(Contestant.TRANSACTIONS)) {
+                cluster.createTopic(IN_TRANSACTIONS, partitions);
+                new Transactions(cluster.bootstrapServers, TOPIC, IN_TRANSACTIONS, RECORDS_A_TRANSACTION)
+                        .copy(partitions);
+            }
             for (int run = 1; run <= runs; run++) {
                 for (Contestant contestant : contestants) {
                     Path results = Files.createDirectory(
@@ -86,7 +93,8 @@ public final class Drain {
     }
 
     private Reading measure(Contestant contestant, Cluster cluster, Path results) throws InterruptedException {
-        try (Drainer drainer = contestant.start(cluster, TOPIC, results)) {
+        String topic = contestant == Contestant.TRANSACTIONS ? IN_TRANSACTIONS : TOPIC;
+        try (Drainer drainer = contestant.start(cluster, topic, results)) {
             return Stopwatch.measure(contestant.title, drainer.process(), drainer.counter(), warmUp, events);
         }
     }
@@ -100,7 +108,7 @@ public final class Drain {
         if (!found.equals(expected)) {
             throw new IllegalStateException(contestant.title + ": found " + found + ", expected " + expected);
         }
-        if (contestant == Contestant.EVERYTHING || contestant == Contestant.LAYERS_OFF) {
+        if (contestant.isService()) {
             List<String> verify = List.of("-jar", Project.jar("analytics-service"), "verify", results.toString());
             try (ChildProcess process = ChildProcess.java(folder.resolve("verify.log"), verify)) {
                 process.awaitSuccess(VERIFY);

@@ -48,7 +48,7 @@ public final class CrashPoint implements Fault {
         // The first commits of a process belong to its recovery; those meant here follow the first draft.
         Stream<CrashPoint> commit = Stream.of(
                         "dataset.PartitionDataset#draft:after",
-                        "intake.DeadLetters#await:before",
+                        "intake.Outbox#waiting:after",
                         "dataset.PartitionDataset#commit:before",
                         "dataset.AppendFile#force:before",
                         "dataset.AppendFile#force:after",
@@ -60,7 +60,7 @@ public final class CrashPoint implements Fault {
                         "dataset.CommitLog#prune:before",
                         "dataset.CommitLog#prune:after",
                         "dataset.PartitionDataset#commit:after",
-                        "intake.Announcements#alerts:before",
+                        "intake.Outlet#taken:before",
                         "intake.OwnedPartition#acknowledge:before",
                         "intake.OwnedPartition#acknowledge:after")
                 .map(CrashPoint::inCommit);

@@ -1,0 +1,145 @@
+package science.pipeline.analytics.dataset;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Which files of statistics listeners have not been told of yet. The files themselves are what is to be told, so one
+ * name is all that has to be remembered, {@code .commits/told.json}: from that one on, in the order of time, listeners
+ * may not know them. It is never later than the truth; after a crash some are told again, none is left out. Any thread.
+ */
+public final class ToldWindows {
+
+    private static final String PREFIX = "statistics_";
+    private static final String SUFFIX = ".json";
+
+    /** Behind every name that begins like the one before it. */
+    private static final String BEHIND = "~";
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final ResultsFolder folder;
+
+    /** How often each was published since it was told last, by name. */
+    private final TreeMap<String, Integer> untold = new TreeMap<>();
+
+    private @Nullable Remembered remembered;
+    private String newest = "";
+
+    private record Remembered(String from) {}
+
+    /**
+     * A file as it was at a moment.
+     *
+     * @param name of the file
+     * @param version tells it from what is published under the same name later
+     */
+    public record Edition(String name, int version) {
+
+        /** The window's start as on the wire, {@code outside} for what is outside of all. */
+        public String key() {
+            String start = name.substring(PREFIX.length(), name.length() - SUFFIX.length());
+            return start.length() < 16
+                    ? start
+                    : "%s-%s-%sT%s:%s:%s.000000"
+                            .formatted(
+                                    start.substring(0, 4),
+                                    start.substring(4, 6),
+                                    start.substring(6, 8),
+                                    start.substring(9, 11),
+                                    start.substring(11, 13),
+                                    start.substring(13, 15));
+        }
+    }
+
+    public ToldWindows(ResultsFolder folder) {
+        this.folder = folder;
+    }
+
+    /** Those that a former owner left; to be told, as those that are published from now on. */
+    public synchronized List<Edition> begin() throws IOException {
+        if (remembered != null) {
+            return List.of();
+        }
+        List<String> names = names();
+        newest = names.isEmpty() ? "" : names.get(names.size() - 1);
+        Path file = file();
+        if (!Files.exists(file)) {
+            remember(new Remembered(newest + BEHIND)); // former versions told of each at once
+            return List.of();
+        }
+        Remembered found = JSON.readValue(Files.readAllBytes(file), Remembered.class);
+        remembered = found;
+        names.stream().filter(name -> name.compareTo(found.from) >= 0).forEach(name -> untold.put(name, 1));
+        return untold.keySet().stream().map(name -> new Edition(name, 1)).toList();
+    }
+
+    /** Notes that a file will say something new; called before it does. */
+    public synchronized Edition publishing(String name) throws IOException {
+        begin();
+        if (remembered == null || name.compareTo(remembered.from) < 0) {
+            remember(new Remembered(name));
+        }
+        newest = name.compareTo(newest) > 0 ? name : newest;
+        return new Edition(name, untold.merge(name, 1, Integer::sum));
+    }
+
+    /** The file as one line; null when it is not to be told any more, or a later edition is. */
+    public synchronized byte @Nullable [] line(Edition edition) throws IOException {
+        if (!Integer.valueOf(edition.version).equals(untold.get(edition.name))) {
+            return null;
+        }
+        try {
+            return OneLine.of(Files.readAllBytes(folder.file(edition.name)));
+        } catch (NoSuchFileException gone) {
+            untold.remove(edition.name);
+            return null;
+        }
+    }
+
+    /** Listeners have it. */
+    public synchronized void told(Edition edition) {
+        untold.remove(edition.name, edition.version);
+    }
+
+    /** Notes down how far listeners know, for the next owner. */
+    public synchronized void remember() throws IOException {
+        Remembered now = new Remembered(untold.isEmpty() ? newest + BEHIND : untold.firstKey());
+        if (remembered != null && !now.equals(remembered)) {
+            remember(now);
+        }
+    }
+
+    /** Another process tells. */
+    public synchronized void leave() throws IOException {
+        remember();
+        untold.clear();
+        remembered = null;
+    }
+
+    private void remember(Remembered now) throws IOException {
+        Durable.replace(file(), (JSON.writeValueAsString(now) + "\n").getBytes(StandardCharsets.UTF_8));
+        remembered = now;
+    }
+
+    private Path file() {
+        return folder.commits().resolve("told.json");
+    }
+
+    private List<String> names() throws IOException {
+        try (Stream<Path> files = Files.list(folder.root())) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.startsWith(PREFIX) && name.endsWith(SUFFIX))
+                    .sorted()
+                    .toList();
+        }
+    }
+}
