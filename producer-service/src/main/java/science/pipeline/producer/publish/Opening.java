@@ -58,16 +58,32 @@ final class Opening {
     }
 
     private Continuation continuation(int partitions, @Nullable ReplayMark mark) throws NotReadyException {
-        if (mark != null && !properties.replay().resume()) {
+        boolean isAfresh = mark != null && !properties.replay().resume();
+        if (isAfresh && !source.beginsNow()) {
             return Continuation.afresh();
         }
         try (TopicTail tail = new TopicTail(topic.name(), partitions, consumerSettings)) {
+            if (source.beginsNow()) {
+                ReachedTime.of(tail).ifPresent(this::goOnAfter);
+            }
+            if (isAfresh) {
+                return Continuation.afresh();
+            }
             return mark == null ? Continuation.ofSynthetic(tail) : Continuation.ofReplay(tail, mark);
         } catch (AuthenticationException | AuthorizationException e) {
             throw e;
         } catch (KafkaException e) {
             throw new NotReadyException("The end of topic " + topic.name() + " in Kafka at " + topic.bootstrapServers()
                     + " cannot be read yet (" + e.getMessage() + "): is every broker up?");
+        }
+    }
+
+    private void goOnAfter(long micros) {
+        source.goOnAfter(micros);
+        if (micros > EventTime.fromInstant(clock.instant())) {
+            log.info(
+                    "Earlier runs have reached {} in event time, which is ahead of now: this one goes on behind it",
+                    EventTime.format(micros));
         }
     }
 

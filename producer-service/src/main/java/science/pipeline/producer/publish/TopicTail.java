@@ -55,6 +55,18 @@ final class TopicTail implements AutoCloseable {
         return partitions.stream().map(partition -> newest(partition, meaning)).toList();
     }
 
+    /** The same of the last {@value #FIRST_WINDOW} offsets of each partition only. */
+    <T> List<Optional<T>> latest(Function<ConsumerRecord<byte[], byte[]>, Optional<T>> meaning) {
+        return partitions.stream()
+                .map(partition -> {
+                    consumer.assign(List.of(partition));
+                    long end = ends.getOrDefault(partition, 0L);
+                    long from = Math.max(begins.getOrDefault(partition, 0L), end - FIRST_WINDOW);
+                    return newest(partition, from, end, meaning);
+                })
+                .toList();
+    }
+
     @Override
     public void close() {
         consumer.close();

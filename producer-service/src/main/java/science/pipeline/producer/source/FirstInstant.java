@@ -30,9 +30,18 @@ public record FirstInstant(Optional<Instant> fixed) {
         return new FirstInstant(Optional.of(EventTime.toInstant(micros)));
     }
 
-    /** Microseconds since 1970. */
-    public long micros(Clock clock) {
-        return EventTime.fromInstant(fixed.orElseGet(clock::instant));
+    public boolean isNow() {
+        return fixed.isEmpty();
+    }
+
+    /**
+     * Microseconds since 1970.
+     *
+     * @param earliest where it is now, it is not before this
+     */
+    public long micros(Clock clock, long earliest) {
+        return fixed.map(EventTime::fromInstant)
+                .orElseGet(() -> Math.max(EventTime.fromInstant(clock.instant()), earliest));
     }
 
     @Override

@@ -24,6 +24,21 @@ public interface Source extends AutoCloseable {
     /** Goes to a position, so that {@link #next} returns the event that stands there. */
     void seek(Position position);
 
+    /** Whether its timestamps begin with the moment at which the first event is asked for. */
+    default boolean beginsNow() {
+        return false;
+    }
+
+    /**
+     * Of a source that begins now: its first event comes a step behind this instant, which earlier runs have reached,
+     * if that is later than now. Called before the first event is asked for.
+     *
+     * @param micros microseconds since 1970
+     */
+    default void goOnAfter(long micros) {
+        // Its timestamps follow from elsewhere.
+    }
+
     /** How many events {@link #next} will return before the end, if there is an end and it is known. */
     OptionalLong remaining();
 

@@ -39,6 +39,7 @@ class OverKafkaTest {
 
     private static final Duration LONG = Duration.ofSeconds(60);
     private static final String FIXED_START = "--producer.synthetic.start=2026-01-16T10:00:00Z";
+    private static final String GENERATED = "--producer.replay.timestamps=generated";
     private static final EmbeddedKafkaKraftBroker BROKER = new EmbeddedKafkaKraftBroker(1, 1);
 
     @TempDir
@@ -65,6 +66,18 @@ class OverKafkaTest {
         assertThat(records).extracting(ConsumerRecord::partition).contains(0, 1, 2, 3);
         assertThat(records)
                 .allMatch(record -> json(record).contains("\"detector_id\":\"" + new String(record.key()) + "\""));
+    }
+
+    /** 3,000 events at once are five minutes of event time. */
+    @Test
+    void goesOnBehindWhatEarlierRunsHaveReachedInEventTime() throws Exception {
+        run("ahead", "--producer.count=3000", "--producer.synthetic.event-rate=10");
+        run("ahead", "--producer.count=1000", "--producer.synthetic.event-rate=10");
+        run("ahead", "--producer.source=replay", "--producer.replay.file=" + recording(100), GENERATED);
+
+        for (List<ConsumerRecord<byte[], byte[]>> partition : byPartition("ahead")) {
+            assertThat(partition.stream().map(OverKafkaTest::time)).isSorted().doesNotHaveDuplicates();
+        }
     }
 
     @Test
@@ -259,6 +272,10 @@ class OverKafkaTest {
 
     private static String json(ConsumerRecord<byte[], byte[]> record) {
         return new String(record.value(), StandardCharsets.UTF_8);
+    }
+
+    private static String time(ConsumerRecord<byte[], byte[]> record) {
+        return json(record).replaceFirst(".*\"timestamp\":\"([^\"]*)\".*", "$1");
     }
 
     private static Long id(ConsumerRecord<byte[], byte[]> record) {

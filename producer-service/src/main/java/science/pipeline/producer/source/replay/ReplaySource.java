@@ -51,6 +51,10 @@ public final class ReplaySource implements Source {
     private boolean isCutSaid;
 
     private long originMicros = -1;
+
+    /** Event time that earlier runs have not reached. */
+    private long earliestMicros;
+
     private long originRow;
     private long rowsRead;
 
@@ -158,6 +162,18 @@ public final class ReplaySource implements Source {
     }
 
     @Override
+    public boolean beginsNow() {
+        return !withTime
+                && settings.timestamps() != Timestamps.NOW
+                && settings.start().isNow();
+    }
+
+    @Override
+    public void goOnAfter(long micros) {
+        earliestMicros = micros + (long) Math.ceil(MICROS_PER_SECOND / settings.eventRate());
+    }
+
+    @Override
     public OptionalLong remaining() {
         return settings.loop() ? OptionalLong.empty() : OptionalLong.of(Math.max(0, eventsPerPass - index));
     }
@@ -225,7 +241,7 @@ public final class ReplaySource implements Source {
         if (originMicros < 0) {
             // A fixed start belongs to the first row of all, now belongs to the first row of this run.
             originRow = settings.start().fixed().isPresent() ? 1 : rowsRead;
-            originMicros = settings.start().micros(clock);
+            originMicros = settings.start().micros(clock, earliestMicros);
         }
         return originMicros + (long) ((rowsRead - originRow) * MICROS_PER_SECOND / settings.eventRate());
     }

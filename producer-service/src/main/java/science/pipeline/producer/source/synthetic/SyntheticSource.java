@@ -28,6 +28,9 @@ public final class SyntheticSource implements Source {
 
     private long originMicros;
 
+    /** Event time that earlier runs have not reached. */
+    private long earliestMicros;
+
     /** @param eventsPerSecond of event time, unless the settings say otherwise; more than 0 */
     public SyntheticSource(SyntheticProperties settings, double eventsPerSecond, Clock clock) {
         this.settings = settings;
@@ -47,7 +50,7 @@ public final class SyntheticSource implements Source {
         if (origin < 0) {
             // A fixed start belongs to event 0 of all runs, now belongs to the first event of this run.
             origin = settings.start().fixed().isPresent() ? 0 : number;
-            originMicros = settings.start().micros(clock);
+            originMicros = settings.start().micros(clock, earliestMicros);
         }
         long current = number++;
         // A stuck channel sends the measurement that began the episode, again and again.
@@ -73,6 +76,16 @@ public final class SyntheticSource implements Source {
     @Override
     public void seek(Position position) {
         number = position.index();
+    }
+
+    @Override
+    public boolean beginsNow() {
+        return settings.start().isNow();
+    }
+
+    @Override
+    public void goOnAfter(long micros) {
+        earliestMicros = micros + (long) Math.ceil(microsPerEvent);
     }
 
     @Override
