@@ -33,19 +33,26 @@ public final class Intake implements ConsumerAwareRebalanceListener {
     private final Map<TopicPartition, PartitionStatus> left = new ConcurrentHashMap<>();
 
     private final Bookkeeping books;
+    private final Access access;
     private volatile boolean hasOwned;
     private volatile long diskSeenNanos = System.nanoTime() - DISK_LOOK_NANOS;
     private volatile @Nullable String diskTrouble;
 
-    Intake(Bookkeeping books) {
+    Intake(Bookkeeping books, Access access) {
         this.books = books;
+        this.access = access;
     }
 
-    /** The partitions' stands, ascending; from any thread. */
+    /**
+     * The partitions' stands, ascending; from any thread. While Kafka does not answer, or does not let us read, nobody
+     * knows what waits there: what was known before is not shown as if it were so now.
+     */
     public List<PartitionStatus> statuses() {
         Map<TopicPartition, PartitionStatus> statuses = new HashMap<>(left);
         owned.forEach((partition, taken) -> statuses.put(partition, taken.status()));
+        boolean known = access.trouble().isEmpty();
         return statuses.values().stream()
+                .map(status -> known ? status : status.withoutLag())
                 .sorted(Comparator.comparingInt(PartitionStatus::partition))
                 .toList();
     }

@@ -2,12 +2,9 @@ package science.pipeline.analytics.intake;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -35,6 +32,7 @@ import science.pipeline.analytics.dataset.LiveStatistics;
 import science.pipeline.analytics.dataset.ResultsFolder;
 import science.pipeline.analytics.dataset.StatisticsFiles;
 import science.pipeline.analytics.dataset.ToldWindows;
+import science.pipeline.chassis.kafka.Cluster;
 import science.pipeline.chassis.kafka.NativeLz4;
 
 /** The intake's beans. Only what the promises rest on is set here; all else is {@code spring.kafka.*}. */
@@ -66,12 +64,13 @@ class IntakeConfiguration {
             ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG);
 
     @Bean
-    DefaultKafkaConsumerFactoryCustomizer rawRecordsAndOwnPositions() {
+    DefaultKafkaConsumerFactoryCustomizer rawRecordsAndOwnPositions(Access access, Cluster cluster) {
         NativeLz4.load();
         return factory -> {
             factory.updateConfigs(OWN_SETTINGS);
             factory.updateConfigs(Map.of(
                     ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG, interceptors(factory.getConfigurationProperties())));
+            factory.addPostProcessor(consumer -> PatientConsumer.of(consumer, access, cluster.causes()));
             Object protocol = factory.getConfigurationProperties().get(ConsumerConfig.GROUP_PROTOCOL_CONFIG);
             if (protocol != null && protocol.toString().equalsIgnoreCase("consumer")) {
                 CLASSIC_ONLY.forEach(factory::removeConfig);
@@ -107,6 +106,8 @@ class IntakeConfiguration {
             properties.setAckMode(ContainerProperties.AckMode.MANUAL);
             properties.setAssignmentCommitOption(ContainerProperties.AssignmentCommitOption.NEVER);
             properties.setConsumerRebalanceListener(intake);
+            // What is denied outside of a poll, as while partitions are handed over.
+            properties.setAuthExceptionRetryInterval(Duration.ofMillis(RETRY_MILLIS));
         };
     }
 
@@ -153,8 +154,8 @@ class IntakeConfiguration {
     }
 
     @Bean
-    Intake intake(Bookkeeping books) {
-        return new Intake(books);
+    Intake intake(Bookkeeping books, Access access) {
+        return new Intake(books, access);
     }
 
     @Bean
@@ -178,25 +179,26 @@ class IntakeConfiguration {
     }
 
     @Bean(destroyMethod = "close")
-    Admin kafkaClient(KafkaAdmin kafkaAdmin) {
-        Map<String, Object> settings = new HashMap<>(kafkaAdmin.getConfigurationProperties());
-        // Closing waits for questions that are open: without Kafka, a minute by the client's own defaults.
-        settings.putIfAbsent(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, TopicGate.PATIENCE_MILLIS);
-        settings.putIfAbsent(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, TopicGate.PATIENCE_MILLIS);
-        return Admin.create(settings);
+    Cluster cluster(KafkaAdmin kafkaAdmin) {
+        return new Cluster(kafkaAdmin.getConfigurationProperties());
     }
 
     @Bean
-    KafkaProbe kafkaProbe(Admin kafkaClient, KafkaAdmin kafkaAdmin) {
-        return new KafkaProbe(kafkaClient, servers(kafkaAdmin));
-    }
-
-    private static String servers(KafkaAdmin kafkaAdmin) {
-        return String.valueOf(kafkaAdmin.getConfigurationProperties().get("bootstrap.servers"));
+    Access access() {
+        return new Access();
     }
 
     @Bean
-    TopicGate topicGate(Admin kafkaClient, KafkaAdmin kafkaAdmin, AnalyticsProperties properties) {
+    AccessWatch accessWatch(
+            Cluster cluster,
+            Access access,
+            AnalyticsProperties properties,
+            @Value("${spring.kafka.consumer.group-id}") String group) {
+        return new AccessWatch(cluster, access, properties.topic(), group);
+    }
+
+    @Bean
+    TopicGate topicGate(Cluster cluster, Access access, AnalyticsProperties properties) {
         List<String> own = properties.createTopics()
                 ? Stream.of(
                                 properties.topics().rejected(),
@@ -205,18 +207,18 @@ class IntakeConfiguration {
                         .filter(topic -> !topic.isEmpty())
                         .toList()
                 : List.of();
-        return new TopicGate(kafkaClient, servers(kafkaAdmin), properties.topic(), own);
+        return new TopicGate(cluster, access, properties.topic(), own);
     }
 
     @Bean
     DrainWatch drainWatch(
-            Admin kafkaClient,
+            Cluster cluster,
             ResultsFolder folder,
             AnalyticsProperties properties,
             @Value("${spring.kafka.consumer.group-id}") String group,
             @Value("${pipeline.idle-timeout:5s}") Duration idleTimeout,
             Upstream upstream) {
-        TopicView topic = new AdminTopicView(kafkaClient, properties.topic(), group);
+        TopicView topic = new AdminTopicView(cluster, properties.topic(), group);
         return new DrainWatch(topic, folder, idleTimeout, upstream, System::nanoTime);
     }
 
@@ -252,7 +254,12 @@ class IntakeConfiguration {
 
     @Bean
     IntakeStart intakeStart(
-            TopicGate gate, Bookkeeping books, KafkaListenerEndpointRegistry registry, Refusals refusals) {
-        return new IntakeStart(gate, books, registry, refusals);
+            TopicGate gate,
+            AccessWatch watch,
+            Access access,
+            Bookkeeping books,
+            KafkaListenerEndpointRegistry registry,
+            Refusals refusals) {
+        return new IntakeStart(gate, watch, access, books, registry, refusals);
     }
 }

@@ -2,6 +2,9 @@ package science.pipeline.analytics.intake;
 
 import java.io.IOException;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.ConfigException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -10,29 +13,49 @@ import org.springframework.kafka.config.KafkaListenerEndpointRegistry;
 import org.springframework.kafka.listener.MessageListenerContainer;
 import science.pipeline.analytics.dataset.Refusal;
 import science.pipeline.analytics.dataset.Source;
+import science.pipeline.chassis.trouble.Causes;
+import science.pipeline.chassis.trouble.Trouble;
 
 /** Starts the listener once broker and topic are there and the results folder belongs to them. */
 public final class IntakeStart implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(IntakeStart.class);
 
+    private static final int RETRY_MILLIS = 2000;
+
     private final TopicGate gate;
+    private final AccessWatch watch;
+    private final Access access;
     private final Bookkeeping books;
     private final KafkaListenerEndpointRegistry registry;
     private final Refusals refusals;
     private final Thread starter = new Thread(this::awaitAndOpen, "intake-start");
     private volatile boolean running;
+    private volatile boolean begun;
 
-    IntakeStart(TopicGate gate, Bookkeeping books, KafkaListenerEndpointRegistry registry, Refusals refusals) {
+    IntakeStart(
+            TopicGate gate,
+            AccessWatch watch,
+            Access access,
+            Bookkeeping books,
+            KafkaListenerEndpointRegistry registry,
+            Refusals refusals) {
         this.gate = gate;
+        this.watch = watch;
+        this.access = access;
         this.books = books;
         this.registry = registry;
         this.refusals = refusals;
     }
 
-    /** What is waited for; empty once the listener runs. */
-    public String waitingFor() {
-        return gate.missing();
+    /** Why Kafka is not read now; empty when it is. */
+    public Optional<Trouble> trouble() {
+        return access.trouble();
+    }
+
+    /** Whether reading has begun; it may have ended since. */
+    public boolean hasBegun() {
+        return begun;
     }
 
     /** Whether the listener reads. */
@@ -59,8 +82,9 @@ public final class IntakeStart implements SmartLifecycle {
         try {
             Source source = gate.await();
             books.open(source);
-            container().start();
+            startReading();
             log.info("reads {} into {}", source.topic(), books.folder().root());
+            watch.watch();
         } catch (Refusal refusal) {
             refusals.refuse(refusal);
         } catch (ConfigException setting) {
@@ -70,6 +94,22 @@ public final class IntakeStart implements SmartLifecycle {
             refusals.refuse(new Refusal("Cannot read or write " + books.folder().root() + ": " + unusable));
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** A consumer may fail to be made although Kafka was there a moment ago, as when its name no longer resolves. */
+    private void startReading() throws InterruptedException {
+        while (!begun) {
+            try {
+                container().start();
+                begun = true;
+            } catch (ConfigException wrong) {
+                throw wrong;
+            } catch (KafkaException notYet) {
+                container().stop();
+                access.lost(Causes.ANYWHERE.of(notYet));
+                TimeUnit.MILLISECONDS.sleep(RETRY_MILLIS);
+            }
         }
     }
 

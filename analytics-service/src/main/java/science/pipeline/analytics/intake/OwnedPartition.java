@@ -16,6 +16,8 @@ import org.slf4j.LoggerFactory;
 import science.pipeline.analytics.dataset.Fenced;
 import science.pipeline.analytics.dataset.PartitionDataset;
 import science.pipeline.analytics.dataset.Refusal;
+import science.pipeline.chassis.trouble.Causes;
+import science.pipeline.chassis.trouble.Trouble;
 
 /**
  * One partition while this consumer owns it: recovers it, feeds its funnel, commits every interval, and after trouble
@@ -218,7 +220,7 @@ final class OwnedPartition {
         abandon();
         fenced = true;
         consumer.pause(List.of(partition));
-        status = status.withTrouble(overtaken.getMessage());
+        status = status.withTrouble(new Trouble(Trouble.Kind.RETRYING, overtaken.getMessage()));
     }
 
     /** No retry will mend it: said once, and the service ends. */
@@ -231,16 +233,11 @@ final class OwnedPartition {
     }
 
     private void trouble(Consumer<?, ?> consumer, Throwable cause) {
-        log.warn(
-                "{}: {}. Paused; goes back to the last commit and tries again every {} s. Nothing is lost.",
-                partition,
-                cause.toString(),
-                TimeUnit.NANOSECONDS.toSeconds(RETRY_NANOS));
-        log.debug("{}", partition, cause);
+        log.debug("{}: paused, goes back to the last commit and tries again", partition, cause);
         abandon();
         consumer.pause(List.of(partition));
         retryAtNanos = System.nanoTime() + RETRY_NANOS;
-        status = status.withTrouble(cause.toString());
+        status = status.withTrouble(Causes.ANYWHERE.of(cause));
     }
 
     /** Commits what has been read and lets the partition go in good order. */

@@ -4,6 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import science.pipeline.analysis.detect.LayerStatus;
 import science.pipeline.analytics.dataset.PartitionCounts;
+import science.pipeline.chassis.trouble.Trouble;
 
 /**
  * Where an owned partition is, for people and meters.
@@ -25,13 +26,17 @@ public record PartitionStatus(
         long lag,
         PartitionCounts counts,
         List<LayerStatus> layers,
-        @Nullable String trouble) {
+        @Nullable Trouble trouble) {
 
     static PartitionStatus starting(int partition) {
         return new PartitionStatus(partition, 0, 0, 0, -1, PartitionCounts.NONE, List.of(), null);
     }
 
-    PartitionStatus withTrouble(String found) {
+    PartitionStatus withoutLag() {
+        return new PartitionStatus(partition, firstOffset, nextOffset, committedOffset, -1, counts, layers, trouble);
+    }
+
+    PartitionStatus withTrouble(Trouble found) {
         return new PartitionStatus(partition, firstOffset, nextOffset, committedOffset, lag, counts, layers, found);
     }
 }

@@ -1,95 +1,67 @@
 package science.pipeline.analytics.intake;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import science.pipeline.analytics.dataset.Refusal;
 import science.pipeline.analytics.dataset.Source;
+import science.pipeline.chassis.kafka.Cluster;
+import science.pipeline.chassis.kafka.NotReadyException;
+import science.pipeline.chassis.trouble.Right;
+import science.pipeline.chassis.trouble.Trouble;
 
 /**
- * Waits for the broker and the topic, tells what is missing, and finds out which topic it is. Creates the topics that
- * this service writes to where they are absent; never alters one.
+ * Waits for the broker, the topic and the rights, and finds out which topic it is. Creates the topics that this service
+ * writes to where they are absent; never alters one.
  */
 final class TopicGate {
 
-    private static final Logger log = LoggerFactory.getLogger(TopicGate.class);
-    private static final long REMINDER_NANOS = TimeUnit.SECONDS.toNanos(10);
     private static final int RETRY_MILLIS = 500;
 
-    /** How long Kafka may take for an answer; with the pause between, every second question meets a reminder. */
-    static final int PATIENCE_MILLIS = 4500;
-
-    private final Admin admin;
-    private final String servers;
+    private final Cluster cluster;
+    private final Access access;
     private final String topic;
     private final List<String> own;
-    private volatile String missing = "Kafka has not answered yet";
 
     /** @param own topics to create where absent */
-    TopicGate(Admin admin, String servers, String topic, List<String> own) {
-        this.admin = admin;
-        this.servers = servers;
+    TopicGate(Cluster cluster, Access access, String topic, List<String> own) {
+        this.cluster = cluster;
+        this.access = access;
         this.topic = topic;
         this.own = own;
     }
 
-    /** What is waited for; empty when it is all there. */
-    String missing() {
-        return missing;
-    }
-
     /** Returns when broker and topic are there. */
     Source await() throws InterruptedException {
-        long remindedAt = System.nanoTime() - REMINDER_NANOS;
         while (true) {
             try {
+                long asked = System.nanoTime();
                 Source source = inspect();
                 createOwn();
-                missing = "";
+                access.regained(asked);
                 return source;
-            } catch (ExecutionException | TimeoutException notYet) {
-                missing = describe(notYet);
-            }
-            if (System.nanoTime() - remindedAt >= REMINDER_NANOS) {
-                remindedAt = System.nanoTime();
-                log.info("{}", missing);
+            } catch (NotReadyException notYet) {
+                access.lost(notYet.trouble());
             }
             TimeUnit.MILLISECONDS.sleep(RETRY_MILLIS);
         }
     }
 
-    private String describe(Exception notYet) {
-        if (notYet.getCause() instanceof UnknownTopicOrPartitionException) {
-            return "Waiting for the topic " + topic + " on " + servers
-                    + ": the producer creates it (./mvnw spring-boot:run -Drun=producer).";
-        }
-        return "Waiting for Kafka at " + servers
-                + ": a local one starts with ./mvnw spring-boot:run -Drun=broker; another"
-                + " one is named by --spring.kafka.bootstrap-servers=HOST:PORT.";
-    }
-
-    private Source inspect() throws InterruptedException, ExecutionException, TimeoutException {
-        String cluster = admin.describeCluster().clusterId().get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
-        TopicDescription description = admin.describeTopics(List.of(topic))
-                .allTopicNames()
-                .get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)
-                .get(topic);
+    private Source inspect() throws InterruptedException, NotReadyException {
+        String id = cluster.ask(Right.NONE, admin -> admin.describeCluster().clusterId());
+        TopicDescription description = describe();
         ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
-        String cleanup = admin.describeConfigs(List.of(resource))
-                .all()
-                .get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)
+        String cleanup = cluster.ask(
+                        Right.topic("DescribeConfigs", topic),
+                        admin -> admin.describeConfigs(List.of(resource)).all())
                 .get(resource)
                 .get(TopicConfig.CLEANUP_POLICY_CONFIG)
                 .value();
@@ -97,20 +69,63 @@ final class TopicGate {
             throw new Refusal("analytics.topic: found " + topic + " with cleanup.policy=" + cleanup
                     + "; compaction removes records, so the books could never close. Expected cleanup.policy=delete.");
         }
-        return new Source(topic, description.topicId().toString(), cluster);
+        return new Source(topic, description.topicId().toString(), id);
     }
 
-    private void createOwn() throws InterruptedException, ExecutionException, TimeoutException {
-        for (String name : own) {
+    private TopicDescription describe() throws InterruptedException, NotReadyException {
+        try {
+            return cluster.ask(
+                    Right.topic("Describe", topic),
+                    admin -> admin.describeTopics(List.of(topic))
+                            .topicNameValues()
+                            .get(topic));
+        } catch (NotReadyException notYet) {
+            throw notYet.getCause() instanceof UnknownTopicOrPartitionException absent
+                    ? new NotReadyException(absent(), absent)
+                    : notYet;
+        }
+    }
+
+    private Trouble absent() {
+        return new Trouble(
+                Trouble.Kind.WAITING,
+                "Waiting for the topic " + topic + " on " + cluster.servers()
+                        + ": the producer creates it (./mvnw spring-boot:run -Drun=producer).");
+    }
+
+    /** One that exists is left alone: whoever may write to it need not be allowed to create it. */
+    private void createOwn() throws InterruptedException, NotReadyException {
+        for (String name : absentOnes()) {
+            NewTopic fresh = new NewTopic(name, Optional.empty(), Optional.empty())
+                    .configs(Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE));
             try {
-                NewTopic fresh = new NewTopic(name, Optional.empty(), Optional.empty())
-                        .configs(Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE));
-                admin.createTopics(List.of(fresh)).all().get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
-            } catch (ExecutionException failed) {
+                cluster.ask(
+                        Right.topic("Create", name),
+                        admin -> admin.createTopics(List.of(fresh)).all());
+            } catch (NotReadyException failed) {
                 if (!(failed.getCause() instanceof TopicExistsException)) {
                     throw failed;
                 }
             }
         }
+    }
+
+    private List<String> absentOnes() throws InterruptedException, NotReadyException {
+        List<String> absent = new ArrayList<>();
+        for (String name : own) {
+            try {
+                cluster.ask(
+                        Right.topic("Describe", name),
+                        admin -> admin.describeTopics(List.of(name))
+                                .topicNameValues()
+                                .get(name));
+            } catch (NotReadyException failed) {
+                if (!(failed.getCause() instanceof UnknownTopicOrPartitionException)) {
+                    throw failed;
+                }
+                absent.add(name);
+            }
+        }
+        return absent;
     }
 }

@@ -1,7 +1,7 @@
 package science.pipeline.analytics.observe;
 
-import java.util.HashMap;
-import java.util.Map;
+import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -11,8 +11,8 @@ import science.pipeline.analytics.intake.PartitionStatus;
 import science.pipeline.terminal.Speedometer;
 
 /**
- * How fast this process reads, and when it read last, to the second. What the books held when a partition was taken
- * over is no speed. Written by the pulse, before all else; read by any thread.
+ * How fast this process reads, and when it read last, to the second; whether it is of use. Written by the pulse, before
+ * all else; read by any thread.
  */
 @Component
 @Order(0)
@@ -22,10 +22,16 @@ final class Arrivals implements Pulse.Beat {
 
     private final Intake intake;
     private final Speedometer speedometer = new Speedometer();
-    private final Map<Integer, Long> receivedBefore = new HashMap<>();
-    private long read;
+    private final Growth received = new Growth(PartitionCounts::received);
+    private final Growth accepted = new Growth(PartitionCounts::accepted);
+    private final Growth late = new Growth(PartitionCounts::late);
+    private final Lateness lateness = new Lateness();
+    private volatile long read;
     private volatile double perSecond;
+    private volatile long ownedMillis = NEVER;
+    private volatile long firstMillis = NEVER;
     private volatile long lastMillis = NEVER;
+    private volatile Optional<String> nowLate = Optional.empty();
 
     Arrivals(Intake intake) {
         this.intake = intake;
@@ -33,24 +39,41 @@ final class Arrivals implements Pulse.Beat {
 
     @Override
     public void beat() {
-        Map<Integer, Long> received = new HashMap<>();
-        for (PartitionStatus status : intake.statuses()) {
-            if (!status.counts().equals(PartitionCounts.NONE)) {
-                received.put(status.partition(), status.counts().received());
-            }
-        }
-        long more = 0;
-        for (Map.Entry<Integer, Long> now : received.entrySet()) {
-            Long before = receivedBefore.get(now.getKey());
-            more += before == null ? 0 : Math.max(0, now.getValue() - before);
-        }
-        receivedBefore.clear();
-        receivedBefore.putAll(received);
+        long now = System.currentTimeMillis();
+        List<PartitionStatus> statuses = intake.statuses();
+        long more = received.since(statuses);
         read += more;
         perSecond = speedometer.at(read);
-        if (more > 0) {
-            lastMillis = System.currentTimeMillis();
+        if (ownedMillis == NEVER && intake.hasOwned()) {
+            ownedMillis = now;
         }
+        if (more > 0) {
+            firstMillis = firstMillis == NEVER ? now : firstMillis;
+            lastMillis = now;
+        }
+        lateness.add(accepted.since(statuses), late.since(statuses));
+        nowLate = lateness.found();
+    }
+
+    /** Why what arrives is of no use to the windows; empty while it is. */
+    Optional<String> lateness() {
+        return nowLate;
+    }
+
+    /** Why that nothing arrives is remarkable; empty while it is not. */
+    Optional<String> silence() {
+        if (ownedMillis == NEVER) {
+            return Optional.empty();
+        }
+        if (lastMillis == NEVER) {
+            return Silence.fromTheBeginning(secondsSince(ownedMillis));
+        }
+        double usual = read > 1 ? (lastMillis - firstMillis) / 1e3 / (read - 1) : 0;
+        return Silence.after(secondsSince(lastMillis), usual);
+    }
+
+    private static double secondsSince(long millis) {
+        return (System.currentTimeMillis() - millis) / 1e3;
     }
 
     /** Records a second, smoothed. */
@@ -61,6 +84,6 @@ final class Arrivals implements Pulse.Beat {
     /** Seconds since something was read; empty if nothing was yet. */
     OptionalDouble ageSeconds() {
         long last = lastMillis;
-        return last == NEVER ? OptionalDouble.empty() : OptionalDouble.of((System.currentTimeMillis() - last) / 1e3);
+        return last == NEVER ? OptionalDouble.empty() : OptionalDouble.of(secondsSince(last));
     }
 }

@@ -24,6 +24,7 @@ import science.pipeline.analytics.intake.CommitTimes;
 import science.pipeline.analytics.intake.DetectorAlarms;
 import science.pipeline.analytics.intake.Intake;
 import science.pipeline.analytics.intake.PartitionStatus;
+import science.pipeline.chassis.trouble.Trouble;
 
 /** Takes the page's snapshot once a second, whoever looks, so that the rates have a past. Read by any thread. */
 @Component
@@ -119,9 +120,9 @@ final class ControlRoom implements Pulse.Beat {
     private static Map<Integer, String> troubles(List<PartitionStatus> statuses) {
         Map<Integer, String> troubles = new TreeMap<>();
         for (PartitionStatus status : statuses) {
-            String trouble = status.trouble();
+            Trouble trouble = status.trouble();
             if (trouble != null) {
-                troubles.put(status.partition(), trouble);
+                troubles.put(status.partition(), trouble.sentence());
             }
         }
         return troubles;

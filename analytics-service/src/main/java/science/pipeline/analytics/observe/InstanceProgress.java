@@ -8,6 +8,7 @@ import science.pipeline.analytics.Ending;
 import science.pipeline.analytics.intake.Intake;
 import science.pipeline.analytics.intake.IntakeStart;
 import science.pipeline.analytics.intake.PartitionStatus;
+import science.pipeline.chassis.trouble.Trouble;
 
 /** The progress of the partitions that this instance owns. */
 @Component
@@ -66,8 +67,7 @@ class InstanceProgress implements PipelineProgress {
 
     @Override
     public Optional<String> waitingFor() {
-        String missing = start.waitingFor();
-        return missing.isEmpty() ? Optional.empty() : Optional.of(missing);
+        return start.trouble().map(Trouble::sentence);
     }
 
     @Override

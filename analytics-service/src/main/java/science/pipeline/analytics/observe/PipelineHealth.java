@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
 import org.springframework.boot.health.contributor.CompositeHealthContributor;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
@@ -17,9 +15,11 @@ import science.pipeline.analytics.dataset.ResultsFolder;
 import science.pipeline.analytics.intake.DrainWatch;
 import science.pipeline.analytics.intake.Intake;
 import science.pipeline.analytics.intake.IntakeStart;
-import science.pipeline.analytics.intake.KafkaProbe;
 import science.pipeline.analytics.intake.Outlets;
 import science.pipeline.analytics.intake.PartitionStatus;
+import science.pipeline.chassis.kafka.Cluster;
+import science.pipeline.chassis.trouble.Causes;
+import science.pipeline.chassis.trouble.Trouble;
 
 /**
  * The health of the pipeline, one indicator for each thing that can fail: Kafka, the listener, its partitions, the
@@ -32,15 +32,17 @@ class PipelineHealth {
 
     @Bean
     CompositeHealthContributor pipelineHealthContributor(
-            KafkaProbe kafka,
+            Cluster cluster,
             IntakeStart start,
             Intake intake,
+            RunState state,
             DrainWatch drainWatch,
             Outlets outlets,
             ResultsFolder folder,
             Ending ending) {
         Map<String, HealthIndicator> indicators = new LinkedHashMap<>();
-        indicators.put("kafka", () -> kafka(kafka, start));
+        indicators.put("state", () -> state(state.now()));
+        indicators.put("kafka", () -> kafka(cluster, start));
         indicators.put("listener", () -> listener(start));
         indicators.put("partitions", () -> partitions(intake.statuses()));
         indicators.put("lag", () -> lag(intake.statuses(), drainWatch.awaited()));
@@ -50,10 +52,24 @@ class PipelineHealth {
         return CompositeHealthContributor.fromMap(indicators);
     }
 
-    private static Health kafka(KafkaProbe kafka, IntakeStart start) {
-        Health.Builder health = Health.up().withDetail("bootstrapServers", kafka.servers());
-        Optional<String> trouble = start.waitingFor().isEmpty() ? kafka.trouble() : Optional.of(start.waitingFor());
-        trouble.ifPresent(reason -> health.down().withDetail(REASON, reason));
+    /** In one word, the same as everywhere. A topic without news is no reason to restart or to turn somebody away. */
+    private static Health state(RunState.State now) {
+        Health.Builder health = switch (now.word()) {
+            case RUNNING, DRAINING, DRAINED -> Health.up();
+            case NO_DATA, LATE -> Health.unknown();
+            case RESTING -> Health.outOfService();
+            case REFUSED, FAILED, DENIED, WAITING, RETRYING -> Health.down();
+        };
+        health.withDetail("state", now.word().toString());
+        if (now.reason() != null) {
+            health.withDetail(REASON, now.reason());
+        }
+        return health.build();
+    }
+
+    private static Health kafka(Cluster cluster, IntakeStart start) {
+        Health.Builder health = Health.up().withDetail("bootstrapServers", cluster.servers());
+        start.trouble().ifPresent(trouble -> health.down().withDetail(REASON, trouble.sentence()));
         return health.build();
     }
 
@@ -64,7 +80,7 @@ class PipelineHealth {
                     .build();
         }
         if (!start.isListening()) {
-            String reason = start.waitingFor().isEmpty() ? "reading has ended" : "it starts once Kafka is there";
+            String reason = start.hasBegun() ? "reading has ended" : "it starts once Kafka is there";
             return Health.outOfService().withDetail(REASON, reason).build();
         }
         return Health.up().build();
@@ -77,8 +93,9 @@ class PipelineHealth {
                         "owned",
                         statuses.stream().map(PartitionStatus::partition).toList());
         for (PartitionStatus status : statuses) {
-            if (status.trouble() != null) {
-                health.down().withDetail("partition " + status.partition(), Objects.requireNonNull(status.trouble()));
+            Trouble trouble = status.trouble();
+            if (trouble != null) {
+                health.down().withDetail("partition " + status.partition(), trouble.sentence());
             }
         }
         return health.build();
@@ -129,7 +146,7 @@ class PipelineHealth {
             folder.checkWritable();
             ending.refusal().ifPresent(refusal -> health.down().withDetail(REASON, refusal));
         } catch (IOException unwritable) {
-            health.down().withDetail(REASON, "cannot write there: " + unwritable);
+            health.down().withDetail(REASON, Causes.ANYWHERE.of(unwritable).sentence());
         }
         return health.build();
     }

@@ -29,7 +29,7 @@ final class ProgressReport implements Pulse.Beat, DisposableBean {
     @Override
     public synchronized void beat() {
         RunState.Word word = state.now().word();
-        if (word == RunState.Word.RUNNING || word == RunState.Word.RESTING || word == RunState.Word.RETRYING) {
+        if (word.reads()) {
             open().update(text(word));
         } else {
             destroy();

@@ -13,32 +13,44 @@ import science.pipeline.analytics.Ending;
 import science.pipeline.analytics.intake.Intake;
 import science.pipeline.analytics.intake.IntakeStart;
 import science.pipeline.analytics.intake.PartitionStatus;
+import science.pipeline.chassis.trouble.Trouble;
 
 /** What the service does right now, in one word, and why. Any thread. */
 @Component
 final class RunState {
 
-    /** In the order in which they take precedence. */
+    /** In the order in which they take precedence. Only running, draining and drained are known to be good. */
     enum Word {
         /** What was found forbids to go on. */
         REFUSED,
         /** Every record is in the dataset and the final dataset is built. */
         DRAINED,
-        /** Kafka or the topic is not there yet. */
-        WAITING,
         /** The listener ended although nobody stopped it. */
         FAILED,
         /** Reading has ended; what has been read is committed and the final dataset is built. */
         DRAINING,
+        /** Kafka is there and does not let us: a right is missing, or it does not know who we are. */
+        DENIED,
+        /** Kafka or the topic is not there. */
+        WAITING,
         /** A partition went back to its last commit and tries again. */
         RETRYING,
         /** The disk is too full to read on. */
         RESTING,
+        /** Nearly every event is behind its window's time: somebody's clock is wrong. */
+        LATE,
+        /** Nothing has arrived for long. */
+        NO_DATA,
         RUNNING;
+
+        /** Whether there is progress to show. */
+        boolean reads() {
+            return ordinal() >= RETRYING.ordinal();
+        }
 
         @Override
         public String toString() {
-            return name().toLowerCase(Locale.ROOT);
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
     }
 
@@ -48,11 +60,13 @@ final class RunState {
     private final Intake intake;
     private final IntakeStart start;
     private final Ending ending;
+    private final Arrivals arrivals;
 
-    RunState(Intake intake, IntakeStart start, Ending ending) {
+    RunState(Intake intake, IntakeStart start, Ending ending, Arrivals arrivals) {
         this.intake = intake;
         this.start = start;
         this.ending = ending;
+        this.arrivals = arrivals;
     }
 
     State now() {
@@ -63,32 +77,54 @@ final class RunState {
         if (ending.drained()) {
             return new State(Word.DRAINED, null);
         }
-        String missing = start.waitingFor();
-        if (!missing.isEmpty()) {
-            return new State(Word.WAITING, missing);
-        }
         if (start.hasFailed()) {
             return new State(Word.FAILED, "the listener has stopped by itself; the log says why. Restart the service");
         }
-        return start.isListening() ? reading() : new State(Word.DRAINING, null);
+        if (start.hasBegun() && !start.isListening()) {
+            return new State(Word.DRAINING, null);
+        }
+        Optional<Trouble> trouble = start.trouble();
+        if (trouble.isPresent()) {
+            Word word = trouble.get().isDenied() ? Word.DENIED : Word.WAITING;
+            return new State(word, trouble.get().sentence());
+        }
+        return start.isListening() ? reading() : new State(Word.WAITING, "Kafka is there; reading begins");
     }
 
     private State reading() {
-        Map<String, List<Integer>> troubles = new LinkedHashMap<>();
+        State troubled = troubled();
+        if (troubled != null) {
+            return troubled;
+        }
+        String diskTrouble = intake.diskTrouble();
+        if (diskTrouble != null) {
+            return new State(Word.RESTING, diskTrouble);
+        }
+        Optional<String> late = arrivals.lateness();
+        if (late.isPresent()) {
+            return new State(Word.LATE, late.get());
+        }
+        return arrivals.silence()
+                .map(silence -> new State(Word.NO_DATA, silence))
+                .orElse(new State(Word.RUNNING, null));
+    }
+
+    private @Nullable State troubled() {
+        Map<Trouble, List<Integer>> troubles = new LinkedHashMap<>();
         for (PartitionStatus status : intake.statuses()) {
-            String trouble = status.trouble();
+            Trouble trouble = status.trouble();
             if (trouble != null) {
                 troubles.computeIfAbsent(trouble, absent -> new ArrayList<>()).add(status.partition());
             }
         }
-        if (!troubles.isEmpty()) {
-            return new State(Word.RETRYING, described(troubles));
+        if (troubles.isEmpty()) {
+            return null;
         }
-        String diskTrouble = intake.diskTrouble();
-        return diskTrouble == null ? new State(Word.RUNNING, null) : new State(Word.RESTING, diskTrouble);
+        boolean denied = troubles.keySet().stream().anyMatch(Trouble::isDenied);
+        return new State(denied ? Word.DENIED : Word.RETRYING, described(troubles));
     }
 
-    private static String described(Map<String, List<Integer>> troubles) {
+    private static String described(Map<Trouble, List<Integer>> troubles) {
         return troubles.entrySet().stream()
                 .map(trouble -> "partition " + join(trouble.getValue()) + ": " + trouble.getKey())
                 .collect(Collectors.joining("; "));

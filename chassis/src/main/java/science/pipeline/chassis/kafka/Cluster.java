@@ -1,17 +1,20 @@
 package science.pipeline.chassis.kafka;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.config.ConfigException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,15 +39,20 @@ public final class Cluster implements AutoCloseable {
     private @Nullable Admin admin;
     private volatile boolean answered;
 
-    /** @param adminSettings as Kafka names them */
+    /**
+     * @param adminSettings as Kafka names them
+     * @throws ConfigException if a client cannot be made with them
+     */
     public Cluster(Map<String, Object> adminSettings) {
         settings = new HashMap<>(adminSettings);
+        new AdminClientConfig(settings);
         // Closing waits for questions that are open: without Kafka, a minute by the client's own defaults.
         settings.putIfAbsent(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, PATIENCE_MILLIS);
         settings.putIfAbsent(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, PATIENCE_MILLIS);
-        servers = settings.getOrDefault(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, "")
-                .toString()
-                .replaceAll("[\\[\\] ]", "");
+        Object configured = settings.getOrDefault(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, "");
+        servers = configured instanceof Collection<?> several
+                ? several.stream().map(String::valueOf).collect(Collectors.joining(","))
+                : configured.toString().replace(" ", "");
         causes = Causes.at(servers);
         lookout = new Lookout(settings, servers);
     }
@@ -64,7 +72,7 @@ public final class Cluster implements AutoCloseable {
      *
      * @param right what Kafka must allow for it
      * @throws NotReadyException with Kafka's own answer as its cause, if it gave one
-     * @throws KafkaException if the settings are none that a client can be made with
+     * @throws ConfigException if a client cannot be made with the settings
      */
     public <T> T ask(Right right, Function<Admin, KafkaFuture<T>> question)
             throws NotReadyException, InterruptedException {
@@ -108,9 +116,19 @@ public final class Cluster implements AutoCloseable {
         return new Trouble(Trouble.Kind.WAITING, "Waiting for Kafka at " + servers + ": " + why);
     }
 
-    private synchronized Admin admin() {
+    private synchronized Admin admin() throws NotReadyException {
         if (admin == null) {
-            admin = Admin.create(settings);
+            try {
+                admin = Admin.create(settings);
+            } catch (ConfigException wrong) {
+                throw wrong;
+            } catch (KafkaException unusable) {
+                // A file that is not there may come; anything else about the settings stays as it is.
+                throw causes.known(unusable, null)
+                        .map(known -> new NotReadyException(known, unusable))
+                        .orElseThrow(
+                                () -> new ConfigException(causes.of(unusable).sentence()));
+            }
         }
         return admin;
     }

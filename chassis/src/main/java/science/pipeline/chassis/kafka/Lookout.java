@@ -7,15 +7,19 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.Node;
+import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import science.pipeline.chassis.kafka.Doorbell.Answer;
 import science.pipeline.chassis.kafka.Doorbell.Kind;
+import science.pipeline.terminal.Printable;
 
 /**
  * Looks why Kafka does not answer: at the servers that were configured, then at the nodes that they name. Any thread;
@@ -28,6 +32,10 @@ final class Lookout {
             " A local one starts with ./mvnw spring-boot:run -Drun=broker; another one"
                     + " is named by --spring.kafka.bootstrap-servers=HOST:PORT.";
 
+    /** As Kafka's clients read it: a protocol in front is passed over, numbers of IPv6 stand in brackets. */
+    private static final Pattern SERVER =
+            Pattern.compile("(?:[a-zA-Z0-9_]+://)?\\[?(?<host>[^\\[\\]\\s/]+?)\\]?:(?<port>[0-9]{1,5})");
+
     private final Map<String, Object> settings;
     private final List<Doorbell> servers;
     private final String protocol;
@@ -35,22 +43,17 @@ final class Lookout {
     /** @param settings of a client, as Kafka names them */
     Lookout(Map<String, Object> settings, String servers) {
         this.settings = settings;
-        this.servers = Stream.of(servers.split(","))
-                .flatMap(server -> parse(server).stream())
-                .toList();
+        this.servers = Stream.of(servers.split(",")).map(Lookout::parse).toList();
         protocol = String.valueOf(settings.getOrDefault("security.protocol", "PLAINTEXT"))
                 .toUpperCase(Locale.ROOT);
     }
 
-    private static Optional<Doorbell> parse(String server) {
-        int colon = server.lastIndexOf(':');
-        try {
-            String host = server.substring(server.indexOf("://") < 0 ? 0 : server.indexOf("://") + 3, colon);
-            int port = Integer.parseInt(server.substring(colon + 1));
-            return Optional.of(new Doorbell(host.replaceAll("[\\[\\]]", ""), port));
-        } catch (IndexOutOfBoundsException | NumberFormatException wrong) {
-            return Optional.empty(); // the client says so itself
+    private static Doorbell parse(String server) {
+        Matcher parts = SERVER.matcher(server);
+        if (!parts.matches()) {
+            throw new ConfigException("bootstrap.servers: found '" + Printable.of(server) + "'");
         }
+        return new Doorbell(parts.group("host"), Integer.parseInt(parts.group("port")));
     }
 
     /**

@@ -1,10 +1,11 @@
 package science.pipeline.chassis.kafka;
 
+import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import science.pipeline.chassis.trouble.Trouble;
 
 /** Something that a service needs of Kafka is not there, or not granted, yet. The message says what, and what to do. */
-public final class NotReadyException extends Exception {
+public final class NotReadyException extends IOException {
 
     private static final long serialVersionUID = 1L;
 

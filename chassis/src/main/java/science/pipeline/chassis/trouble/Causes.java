@@ -38,6 +38,11 @@ public final class Causes {
         return known(chain, wanted).orElseGet(() -> new Trouble(Trouble.Kind.RETRYING, plain(chain)));
     }
 
+    /** That Kafka does not grant a right. */
+    public Trouble missing(Right right) {
+        return KafkaCauses.missing(kafka, right);
+    }
+
     /** Empty if the error only says that there was no answer, or nothing that is known here. */
     public Optional<Trouble> known(Throwable found, @Nullable Right wanted) {
         return known(chain(found), wanted);

@@ -35,8 +35,7 @@ final class KafkaCauses {
 
     private static Optional<Trouble> of(Throwable answer, String kafka, @Nullable Right wanted, String usual) {
         if (answer instanceof AuthorizationException denied) {
-            Right right = right(denied, wanted, usual);
-            return denied(kafka + " does not allow this client to " + right + ". Grant it: " + right.command());
+            return Optional.of(missing(kafka, right(denied, wanted, usual)));
         }
         if (answer instanceof AuthenticationException unknown) {
             return denied(authentication(unknown, kafka));
@@ -64,6 +63,12 @@ final class KafkaCauses {
             return waiting(kafka + " is too old for this client (" + answer.getMessage() + ").");
         }
         return Optional.empty();
+    }
+
+    static Trouble missing(String kafka, Right right) {
+        return new Trouble(
+                Trouble.Kind.DENIED,
+                kafka + " does not allow this client to " + right + ". Grant it: " + right.command());
     }
 
     /** What a client reads, sends or commits for, where nobody says what was asked. */
