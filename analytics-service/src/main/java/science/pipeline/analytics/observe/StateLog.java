@@ -2,9 +2,11 @@ package science.pipeline.analytics.observe;
 
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import science.pipeline.chassis.kafka.Reminder;
@@ -27,19 +29,23 @@ final class StateLog implements Pulse.Beat {
     private static final Set<RunState.Word> PASSING =
             EnumSet.of(RunState.Word.RESTING, RunState.Word.LATE, RunState.Word.NO_DATA);
 
-    private final RunState state;
-    private final Reminder reminder;
+    private final Supplier<RunState.State> state;
+    private final Reminder reminder = new Reminder(System::nanoTime);
     private RunState.@Nullable Word before;
     private RunState.@Nullable Word begun;
 
+    @Autowired
     StateLog(RunState state) {
+        this(state::now);
+    }
+
+    StateLog(Supplier<RunState.State> state) {
         this.state = state;
-        this.reminder = new Reminder(System::nanoTime);
     }
 
     @Override
     public void beat() {
-        tell(state.now());
+        tell(state.get());
     }
 
     void tell(RunState.State now) {

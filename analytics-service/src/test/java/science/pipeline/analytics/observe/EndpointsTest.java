@@ -30,7 +30,8 @@ class EndpointsTest {
                 service.getJson("/actuator/health").path("components").path("pipeline");
         assertThat(pipeline.path("status").asString()).isEqualTo("UP");
         assertThat(pipeline.path("components").propertyNames())
-                .containsExactlyInAnyOrder("kafka", "listener", "partitions", "lag", "outlets", "disk", "dataset");
+                .containsExactlyInAnyOrder(
+                        "state", "kafka", "listener", "partitions", "lag", "outlets", "disk", "dataset");
         assertThat(service.get("/actuator/health/readiness").statusCode()).isEqualTo(200);
         assertThat(service.get("/actuator/health/liveness").statusCode()).isEqualTo(200);
     }
