@@ -10,7 +10,10 @@ import science.pipeline.chassis.trouble.Trouble;
  */
 public final class Access {
 
-    private @Nullable Trouble trouble = new Trouble(Trouble.Kind.WAITING, "Kafka has not answered yet");
+    /** Before the first answer; no news to anybody. */
+    public static final Trouble NOT_ASKED = new Trouble(Trouble.Kind.WAITING, "Kafka has not answered yet");
+
+    private @Nullable Trouble trouble = NOT_ASKED;
     private long foundNanos;
 
     /** Empty while Kafka answers and lets us read. */

@@ -9,6 +9,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
+import science.pipeline.analytics.intake.Access;
 import science.pipeline.chassis.kafka.Reminder;
 import science.pipeline.chassis.trouble.Trouble;
 
@@ -50,8 +51,7 @@ final class StateLog implements Pulse.Beat {
 
     void tell(RunState.State now) {
         if (LASTING.contains(now.word())) {
-            // A start that takes a moment is no news: told is what is there at a second look.
-            if (now.word() == before || now.word() != RunState.Word.WAITING) {
+            if (isNews(now)) {
                 reminder.say(new Trouble(Trouble.Kind.RETRYING, line(now)));
             }
         } else {
@@ -59,6 +59,12 @@ final class StateLog implements Pulse.Beat {
             tellPassing(now);
         }
         before = now.word();
+    }
+
+    /** A start that takes a moment is none: told is what is there at a second look. */
+    private boolean isNews(RunState.State now) {
+        return now.word() != RunState.Word.WAITING
+                || now.word() == before && !Access.NOT_ASKED.sentence().equals(now.reason());
     }
 
     private void tellPassing(RunState.State now) {
