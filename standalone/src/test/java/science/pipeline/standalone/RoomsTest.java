@@ -96,8 +96,7 @@ class RoomsTest {
             .resideInAPackage(CHASSIS)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(
-                    KAFKA_SERVER, SPARK, EVENT, CODEC, TERMINAL, ANALYSIS, ANALYTICS, PRODUCER, BROKER, STANDALONE);
+            .resideInAnyPackage(KAFKA_SERVER, SPARK, EVENT, CODEC, ANALYSIS, ANALYTICS, PRODUCER, BROKER, STANDALONE);
 
     @ArchTest
     static final ArchRule theBrokerKnowsNothingOfThePipeline = noClasses()

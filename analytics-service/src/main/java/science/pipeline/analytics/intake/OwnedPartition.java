@@ -228,7 +228,7 @@ final class OwnedPartition {
         abandon();
         refused = true;
         consumer.pause(List.of(partition));
-        status = status.withTrouble(String.valueOf(refusal.getMessage()));
+        status = status.withTrouble(new Trouble(Trouble.Kind.RETRYING, String.valueOf(refusal.getMessage())));
         books.refuse(refusal);
     }
 

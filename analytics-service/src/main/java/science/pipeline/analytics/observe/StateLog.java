@@ -81,6 +81,9 @@ final class StateLog implements Pulse.Beat {
     }
 
     private static String line(RunState.State now) {
-        return now.word() + ": " + now.reason();
+        String reason = String.valueOf(now.reason());
+        boolean named = reason.regionMatches(
+                true, 0, now.word().toString(), 0, now.word().toString().length());
+        return named ? reason : now.word() + ": " + reason;
     }
 }

@@ -70,7 +70,7 @@ class AnalysisFaultTest {
             partition.tick(consumer);
 
             assertThat(refusals).extracting(Refusal::getCause).containsExactly(FAULT);
-            assertThat(partition.status().trouble()).isEqualTo(refusals.get(0).getMessage());
+            assertThat(partition.status().trouble()).hasToString(refusals.get(0).getMessage());
             assertThat(consumer.paused()).containsExactly(PARTITION);
         }
     }

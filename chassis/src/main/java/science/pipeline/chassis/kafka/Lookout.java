@@ -93,19 +93,24 @@ final class Lookout {
         return switch (answer.kind()) {
             case NO_NAME ->
                 Optional.of(answer.words() + ". Correct spring.kafka.bootstrap-servers, or start what has it.");
-            case CLOSED, NO_KAFKA -> Optional.of(server + ": " + answer.words() + "." + HOW_TO_START);
+            case CLOSED, NO_KAFKA -> Optional.of(place(server) + answer.words() + "." + HOW_TO_START);
             case TLS ->
                 speaksTls()
                         ? Optional.empty()
-                        : Optional.of(server + ": " + answer.words() + ". Set spring.kafka.security.protocol to "
+                        : Optional.of(place(server) + answer.words() + ". Set spring.kafka.security.protocol to "
                                 + (saysWho() ? "SASL_SSL" : "SSL") + ".");
             case SASL ->
                 saysWho()
                         ? Optional.empty()
-                        : Optional.of(server + ": " + answer.words()
+                        : Optional.of(place(server) + answer.words()
                                 + ". Set spring.kafka.security.protocol and what belongs to it.");
             case PLAIN -> Optional.empty();
         };
+    }
+
+    /** One server alone stands in front of the sentence already. */
+    private String place(Doorbell server) {
+        return servers.size() == 1 ? "" : server + ": ";
     }
 
     private boolean speaksTls() {
