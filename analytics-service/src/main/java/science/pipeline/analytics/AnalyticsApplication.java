@@ -13,6 +13,7 @@ import science.pipeline.analytics.dataset.NativeLibraries;
 import science.pipeline.analytics.dataset.ResultsFolder;
 import science.pipeline.analytics.dataset.StatisticsFiles;
 import science.pipeline.analytics.intake.Announcements;
+import science.pipeline.settings.Surroundings;
 
 /** The analytics service. With {@code verify FOLDER} it checks a dataset instead, and needs no Kafka. */
 @SpringBootApplication
@@ -20,6 +21,7 @@ import science.pipeline.analytics.intake.Announcements;
 public class AnalyticsApplication {
 
     public static void main(String[] arguments) {
+        Surroundings.settle(arguments);
         if (arguments.length > 0 && arguments[0].equals("verify")) {
             System.exit(VerifyCommand.run(Arrays.copyOfRange(arguments, 1, arguments.length), System.out));
         }

@@ -1,5 +1,6 @@
 package science.pipeline.analytics;
 
+import jakarta.validation.constraints.AssertTrue;
 import java.time.Duration;
 import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
@@ -28,4 +29,13 @@ public record PipelineProperties(
 
         @DefaultValue("false") boolean standalone,
         @DefaultValue("true") boolean terminal,
-        @DefaultValue("false") boolean fresh) {}
+        @DefaultValue("false") boolean fresh) {
+
+    @AssertTrue(
+            message =
+                    "found fresh: true, expected it in the one-command run alone, which moves its broker's data aside too; "
+                            + "here name another topic and folder: --analytics.topic=… --analytics.results-dir=…")
+    boolean isFreshWithItsBroker() {
+        return !fresh || standalone;
+    }
+}

@@ -38,6 +38,7 @@ class FailedStartTest {
                 "analytics.print | muons | found 'muons' | anomalies, rejected, or a selection",
                 "analytics.selections.muons.ptt.min | 5 | unknown quantity 'ptt' | eta",
                 "analytics.detection.layers.mass_shel | false | analytics.detection.layers | mass_shell",
+                "pipeline.fresh | true | pipeline: found fresh: true | the one-command run",
                 "spring.kafka.bootstrap-servers | nowhere | spring.kafka: | HOST:PORT",
             })
     void aWrongSettingIsNamedWithWhatWasFoundAndWhatIsExpected(

@@ -12,6 +12,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 import org.springframework.validation.annotation.Validated;
 import science.pipeline.settings.AtLeast;
+import science.pipeline.settings.HostPort;
 
 /**
  * What a person can say about the node; Kafka's own settings follow from it in {@link NodeSettings}.
@@ -48,15 +49,15 @@ public record BrokerProperties(
         @DefaultValue("4GB") @AtLeast(1) DataSize retentionBytes,
         @DefaultValue Map<String, String> properties) {
 
-    private static final String VOTER = "\\d+@[^@:,\\s]+:\\d+";
+    private static final String VOTER = "[0-9]+@([^@:,\\s]+|\\[[0-9A-Fa-f:.]+]):[0-9]+";
 
     /** Where clients find this node, as {@code host:port}. */
     public String bootstrapServers() {
-        return address + ":" + port;
+        return HostPort.of(address, port);
     }
 
     /** All nodes of the cluster, this one alone if nothing else is said. */
     List<String> voters() {
-        return quorum.isEmpty() ? List.of(nodeId + "@" + address + ":" + controllerPort) : quorum;
+        return quorum.isEmpty() ? List.of(nodeId + "@" + HostPort.of(address, controllerPort)) : quorum;
     }
 }

@@ -13,6 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.core.NestedExceptionUtils;
+import science.pipeline.settings.HostPort;
 
 /**
  * A Kafka node that starts and stops with its Spring context. {@link #start} returns once clients can connect, within
@@ -99,7 +100,8 @@ public final class LocalBroker implements SmartLifecycle {
                     "Use 127.0.0.1, or the name or address of one of its network interfaces.");
         } catch (IOException e) {
             throw new BrokerStartException(
-                    "%s: cannot listen on %s:%d: %s.".formatted(key, properties.address(), port, e.getMessage()),
+                    "%s: cannot listen on %s: %s."
+                            .formatted(key, HostPort.of(properties.address(), port), e.getMessage()),
                     "Stop the program that uses the port (another broker?), or choose another one by --%s=…"
                             .formatted(key));
         }

@@ -10,6 +10,7 @@ import kafka.server.KafkaConfig;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.metadata.authorizer.StandardAuthorizer;
 import org.apache.kafka.server.config.AbstractKafkaConfig;
+import science.pipeline.settings.HostPort;
 
 /** Kafka's own settings for a node, each with the reason why it is not Kafka's default. */
 final class NodeSettings {
@@ -48,7 +49,7 @@ final class NodeSettings {
 
     private static Map<String, String> identity(BrokerProperties broker) {
         String clients = "PLAINTEXT://" + broker.bootstrapServers();
-        String controllers = CONTROLLER + "://" + broker.address() + ":" + broker.controllerPort();
+        String controllers = CONTROLLER + "://" + HostPort.of(broker.address(), broker.controllerPort());
         return Map.ofEntries(
                 entry("process.roles", "broker,controller"),
                 entry("node.id", Integer.toString(broker.nodeId())),

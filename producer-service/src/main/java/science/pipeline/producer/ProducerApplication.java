@@ -10,6 +10,7 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 import science.pipeline.producer.source.Source;
 import science.pipeline.producer.source.replay.ReplaySource;
 import science.pipeline.producer.source.synthetic.SyntheticSource;
+import science.pipeline.settings.Surroundings;
 
 /** The producer: events from a source to Kafka. */
 @SpringBootApplication
@@ -21,6 +22,7 @@ public class ProducerApplication {
 
     /** Runs until the events asked for are acknowledged; the exit code is 0 unless some were not. */
     public static void main(String[] args) throws InterruptedException {
+        Surroundings.settle(args);
         ConfigurableApplicationContext context = SpringApplication.run(ProducerApplication.class, args);
         context.getBean(EndOfRun.class).await();
         System.exit(SpringApplication.exit(context));

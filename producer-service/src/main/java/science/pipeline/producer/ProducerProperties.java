@@ -12,6 +12,7 @@ import java.time.Duration;
 import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.NestedConfigurationProperty;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 import science.pipeline.event.Topics;
@@ -71,8 +72,8 @@ public record ProducerProperties(
 
         @DefaultValue("true") boolean createTopic,
         @DefaultValue("detector_id") Key key,
-        @DefaultValue @Valid SyntheticProperties synthetic,
-        @DefaultValue @Valid ReplayProperties replay,
+        @DefaultValue @Valid @NestedConfigurationProperty SyntheticProperties synthetic,
+        @DefaultValue @Valid @NestedConfigurationProperty ReplayProperties replay,
         @DefaultValue @Valid Admin admin) {
 
     /** Where events come from. */

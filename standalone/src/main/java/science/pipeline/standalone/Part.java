@@ -8,6 +8,7 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.MapPropertySource;
 import science.pipeline.analytics.AnalyticsApplication;
 import science.pipeline.broker.BrokerApplication;
 import science.pipeline.producer.ProducerApplication;
@@ -44,7 +45,9 @@ enum Part {
                 WebApplicationType.NONE,
                 folders + ",classpath:/standalone/",
                 arguments,
-                (ConfigurableApplicationContext context) -> {});
+                (ConfigurableApplicationContext context) -> context.getEnvironment()
+                        .getPropertySources()
+                        .addFirst(new MapPropertySource("one JVM", Map.of("pipeline.standalone", true))));
     }
 
     private String folder() {

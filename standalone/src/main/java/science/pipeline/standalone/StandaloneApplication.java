@@ -11,6 +11,7 @@ import science.pipeline.analytics.AnalyticsProperties;
 import science.pipeline.analytics.PipelineProperties;
 import science.pipeline.broker.BrokerProperties;
 import science.pipeline.producer.ProducerProperties;
+import science.pipeline.settings.Surroundings;
 import science.pipeline.terminal.SecondInterrupt;
 
 /**
@@ -31,6 +32,7 @@ public class StandaloneApplication {
 
     /** Runs until it is stopped, or drained if {@code pipeline.exit-when-drained} says so. */
     public static void main(String[] arguments) throws InterruptedException {
+        Surroundings.settle(arguments);
         Closings closings = new Closings();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(closings), "stop"));
         System.exit(run(closings, arguments));

@@ -6,6 +6,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.Environment;
 import science.pipeline.analytics.AnalyticsProperties;
 import science.pipeline.broker.BrokerProperties;
+import science.pipeline.settings.HostPort;
 
 /** The first screen: where to look, where results go, how to stop. */
 record Welcome(
@@ -37,7 +38,9 @@ record Welcome(
 
     private static String address(ConfigurableApplicationContext context, String prefix) {
         Environment environment = context.getEnvironment();
-        return "http://%s:%s"
-                .formatted(environment.getProperty(prefix + ".address"), environment.getProperty("local.server.port"));
+        return "http://"
+                + HostPort.of(
+                        environment.getRequiredProperty(prefix + ".address"),
+                        environment.getProperty("local.server.port"));
     }
 }
