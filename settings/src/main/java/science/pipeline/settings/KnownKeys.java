@@ -49,8 +49,13 @@ final class KnownKeys {
         }
     }
 
-    /** Where a walk ends: at a key, or beside those that there are. */
-    record Lookup(@Nullable Key key, List<Key> beside) {}
+    /** Where a walk ends: at a key; or at an element that is none of those that there are. */
+    record Lookup(@Nullable Key key, String element, List<Key> beside) {
+
+        private static Lookup at(Key key) {
+            return new Lookup(key, "", List.of());
+        }
+    }
 
     Map<String, Class<?>> roots() {
         return roots;
@@ -78,20 +83,20 @@ final class KnownKeys {
 
     private static Lookup walk(Key key, List<String> rest) {
         if (rest.isEmpty()) {
-            return new Lookup(key, List.of());
+            return Lookup.at(key);
         }
         String element = rest.get(0);
         List<String> further = rest.subList(1, rest.size());
         if (key.isPassedThrough()) {
-            return new Lookup(new Key(key.name(), key.owner(), "", key.type().getGeneric(1)), List.of());
+            return Lookup.at(new Key(key.name(), key.owner(), "", key.type().getGeneric(1)));
         }
         if (key.isMap()) {
             ResolvableType value = key.type().getGeneric(1);
             boolean holdsTexts = Map.class.isAssignableFrom(value.toClass()) || isGroupType(value.toClass());
             Key entry = new Key(key.name() + "." + element, key.owner(), key.property(), value);
             return holdsTexts && Map.class.isAssignableFrom(value.toClass()) && !further.isEmpty()
-                    ? new Lookup(new Key(entry.name(), key.owner(), key.property(), value.getGeneric(1)), List.of())
-                    : holdsTexts || further.isEmpty() ? walk(entry, further) : new Lookup(null, List.of());
+                    ? Lookup.at(new Key(entry.name(), key.owner(), key.property(), value.getGeneric(1)))
+                    : holdsTexts || further.isEmpty() ? walk(entry, further) : new Lookup(null, element, List.of());
         }
         if (key.isList()) {
             ResolvableType value = key.type().isArray()
@@ -99,14 +104,14 @@ final class KnownKeys {
                     : key.type().getGeneric(0);
             return element.matches("[0-9]+")
                     ? walk(new Key(key.name() + "[" + element + "]", key.owner(), key.property(), value), further)
-                    : new Lookup(null, List.of());
+                    : new Lookup(null, element, List.of());
         }
         List<Key> keys = key.isGroup() ? keysOf(key) : List.of();
         return keys.stream()
                 .filter(each -> WrittenName.letters(each.property()).equals(WrittenName.letters(element)))
                 .findFirst()
                 .map(each -> walk(each, further))
-                .orElse(new Lookup(null, keys));
+                .orElse(new Lookup(null, element, keys));
     }
 
     /** Every key that holds a value, a list or a map. */

@@ -39,9 +39,14 @@ final class NameFaults {
     private Optional<Fault> fault(Written setting, KnownKeys.Lookup lookup) {
         KnownKeys.Key key = lookup.key();
         if (key == null) {
-            List<String> elements = setting.name().elements();
-            String last = WrittenName.letters(elements.get(elements.size() - 1));
-            return Optional.of(unknown(setting, expected(setting, lookup.beside(), last)));
+            Optional<KnownKeys.Key> meant = Likeness.nearest(
+                    WrittenName.letters(lookup.element()),
+                    lookup.beside(),
+                    each -> WrittenName.letters(each.property()));
+            return setting.ofJvm() && meant.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(unknown(
+                            setting, meant.map(KnownKeys.Key::name).orElseGet(() -> expected(setting, lookup))));
         }
         boolean holdsKeys = key.isGroup() || key.isMap();
         if (holdsKeys && !setting.value().isEmpty()) {
@@ -54,14 +59,10 @@ final class NameFaults {
         return Optional.empty();
     }
 
-    private static String expected(Written setting, List<KnownKeys.Key> beside, String last) {
-        if (beside.isEmpty()) {
-            return "no further key behind " + parent(setting.name().text());
-        }
-        return Likeness.nearest(last, beside, key -> WrittenName.letters(key.property()))
-                .map(KnownKeys.Key::name)
-                .orElseGet(() ->
-                        "one of " + beside.stream().map(KnownKeys.Key::name).collect(Collectors.joining(", ")));
+    private static String expected(Written setting, KnownKeys.Lookup lookup) {
+        return lookup.beside().isEmpty()
+                ? "no further key behind " + parent(setting.name().text())
+                : "one of " + lookup.beside().stream().map(KnownKeys.Key::name).collect(Collectors.joining(", "));
     }
 
     private static String parent(String name) {

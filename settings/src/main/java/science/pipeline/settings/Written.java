@@ -16,8 +16,9 @@ import org.springframework.core.env.PropertySource;
  * @param value its text
  * @param place where it stands
  * @param option whether on the command line
+ * @param ofJvm whether a property of the JVM, which build tools and other programs set too
  */
-record Written(WrittenName name, String value, String place, boolean option) {
+record Written(WrittenName name, String value, String place, boolean option, boolean ofJvm) {
 
     private static final Set<String> NOT_WRITTEN = Set.of("systemEnvironment", "random", "configurationProperties");
 
@@ -36,10 +37,11 @@ record Written(WrittenName name, String value, String place, boolean option) {
 
     private static Written of(EnumerablePropertySource<?> source, String name) {
         boolean isOption = source.getName().equals("commandLineArgs");
-        String place = source.getName().equals("systemProperties")
+        boolean isOfJvm = source.getName().equals("systemProperties");
+        String place = isOfJvm
                 ? "a property of the JVM, -D" + name
                 : isOption ? "on the command line" : Place.of(OriginLookup.getOrigin(source, name));
-        return new Written(WrittenName.of(name), String.valueOf(source.getProperty(name)), place, isOption);
+        return new Written(WrittenName.of(name), String.valueOf(source.getProperty(name)), place, isOption, isOfJvm);
     }
 
     Fault fault(String found, String expected) {

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  */
 record WrittenName(String text, List<String> elements) {
 
-    private static final Pattern ELEMENT = Pattern.compile("([A-Za-z0-9_-]+)|\\[([^\\[\\]]+)]");
+    private static final Pattern ELEMENT = Pattern.compile("([^.\\[\\]]+)|\\[([^\\[\\]]+)]");
 
     static WrittenName of(String text) {
         List<String> elements = new ArrayList<>();
@@ -24,8 +24,8 @@ record WrittenName(String text, List<String> elements) {
             elements.add(matcher.group(1) == null ? matcher.group(2) : matcher.group(1));
             end = matcher.end();
         }
-        if (end < text.length()) {
-            elements.add(text.substring(end)); // with signs that no key has
+        if (end < text.length() || elements.isEmpty()) {
+            elements.add(text.substring(end)); // no name at all
         }
         return new WrittenName(text, elements);
     }

@@ -2,6 +2,7 @@ package science.pipeline.settings;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.CharacterCodingException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -59,7 +60,8 @@ final class WrittenYamlLoader implements PropertySourceLoader {
         } catch (MarkedYAMLException malformed) {
             throw refused(resource, "no YAML, " + malformed.getProblem(), malformed.getProblemMark());
         } catch (YAMLException unreadable) {
-            throw refused(resource, unreadable.getMessage(), null);
+            boolean isOtherText = unreadable.getCause() instanceof CharacterCodingException;
+            throw refused(resource, isOtherText ? "bytes that are no UTF-8" : unreadable.getMessage(), null);
         }
     }
 

@@ -188,7 +188,7 @@ class NamesAndValuesTest {
                 Files.write(folder.resolve("latin.yml"), "sample: {topic: µ}".getBytes(StandardCharsets.ISO_8859_1));
         assertThatThrownBy(() -> SampleRun.bound(folder, "", "--spring.config.additional-location=" + file.toUri()))
                 .isInstanceOf(RefusedSettings.class)
-                .hasMessageContaining("latin.yml: found ")
+                .hasMessageContaining("latin.yml: found bytes that are no UTF-8")
                 .hasMessageContaining("UTF-8");
     }
 

@@ -55,6 +55,7 @@ class FortyTyposTest {
                 "spring: {kafka: {consumer: {max-pol-records: 5}}} | found '5' | spring.kafka.consumer.max-poll-records",
                 "spring: {kafka: {consumer: {max-poll-records: many}}} | found 'many' | expected a whole number",
                 "producer: {synthetic: {detektors: 9}} | detektors: found '9' | expected producer.synthetic.detectors",
+                "producer: {synthetik: {seed: 9}} | producer.synthetik.seed: found '9' | expected producer.synthetic ",
                 "producer: {rate: fast} | producer.rate: found 'fast' | expected a number",
                 "producer: {rate: -1} | producer.rate: found '-1' | expected events per second, 0",
                 "producer: {rate: } | producer.rate: found nothing | expected a number",
@@ -147,6 +148,21 @@ class FortyTyposTest {
                 .contains(expected)
                 .contains("environment variable " + variable)
                 .hasLineCount(1);
+    }
+
+    @Test
+    void aPropertyOfTheJvmIsReadLikeAnOptionButMayBeAnothers() throws IOException {
+        System.setProperty("pipeline.exit-when-draind", "true");
+        System.setProperty("pipeline.data.sample", "/of/a/build");
+        try {
+            assertThat(told("", Map.of()))
+                    .contains(
+                            "expected pipeline.exit-when-drained (a property of the JVM, -Dpipeline.exit-when-draind)")
+                    .hasLineCount(1);
+        } finally {
+            System.clearProperty("pipeline.exit-when-draind");
+            System.clearProperty("pipeline.data.sample");
+        }
     }
 
     @Test
