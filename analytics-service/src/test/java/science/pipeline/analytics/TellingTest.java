@@ -10,12 +10,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.acl.AccessControlEntry;
+import org.apache.kafka.common.acl.AclBinding;
+import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.acl.AclPermissionType;
+import org.apache.kafka.common.resource.PatternType;
+import org.apache.kafka.common.resource.ResourcePattern;
+import org.apache.kafka.common.resource.ResourceType;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
@@ -25,6 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
+import science.pipeline.analytics.dataset.Letter;
 import science.pipeline.analytics.dataset.ResultsFolder;
 import science.pipeline.analytics.dataset.Verification;
 import science.pipeline.analytics.intake.Outlets;
@@ -38,7 +49,13 @@ import tools.jackson.databind.json.JsonMapper;
 /** What is told of the dataset, to topics that take less than usual. */
 class TellingTest {
 
+    private static final short ONE_COPY = 1;
+    private static final AclBinding NOBODY_WRITES_ALERTS = new AclBinding(
+            new ResourcePattern(ResourceType.TOPIC, "alerts", PatternType.LITERAL),
+            new AccessControlEntry("User:*", "*", AclOperation.WRITE, AclPermissionType.DENY));
+
     private static EmbeddedKafkaKraftBroker broker;
+    private static Admin admin;
 
     @TempDir
     private Path results;
@@ -46,19 +63,22 @@ class TellingTest {
     @BeforeAll
     static void startBroker() throws Exception {
         broker = new EmbeddedKafkaKraftBroker(1, 1);
+        broker.brokerProperty("authorizer.class.name", "org.apache.kafka.metadata.authorizer.StandardAuthorizer");
+        broker.brokerProperty("allow.everyone.if.no.acl.found", "true");
         broker.afterPropertiesSet();
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.getBrokersAsString()))) {
-            admin.createTopics(List.of(
-                            new NewTopic("events", 1, (short) 1),
-                            new NewTopic("copies", 1, (short) 1).configs(Map.of("max.message.bytes", "4000")),
-                            new NewTopic("statistics", 1, (short) 1).configs(Map.of("max.message.bytes", "1200"))))
-                    .all()
-                    .get();
-        }
+        admin = Admin.create(Map.of("bootstrap.servers", broker.getBrokersAsString()));
+        admin.createTopics(List.of(
+                        new NewTopic("events", 1, ONE_COPY),
+                        new NewTopic("flagged", 1, ONE_COPY),
+                        new NewTopic("copies", 1, ONE_COPY).configs(Map.of("max.message.bytes", "4000")),
+                        new NewTopic("statistics", 1, ONE_COPY).configs(Map.of("max.message.bytes", "1200"))))
+                .all()
+                .get();
     }
 
     @AfterAll
     static void stopBroker() {
+        admin.close();
         broker.destroy();
     }
 
@@ -66,10 +86,7 @@ class TellingTest {
     void whatIsTooLargeForItsTopicIsMadeSmallerAndSaysSo() throws Exception {
         byte[] noise = new byte[100_000];
         new Random(1).nextBytes(noise);
-        try (KafkaProducer<byte[], byte[]> sender = new KafkaProducer<>(
-                Map.of("bootstrap.servers", broker.getBrokersAsString()),
-                new ByteArraySerializer(),
-                new ByteArraySerializer())) {
+        try (KafkaProducer<byte[], byte[]> sender = sender()) {
             ProducerRecord<byte[], byte[]> poison = new ProducerRecord<>("events", noise, noise);
             poison.headers().add("sender", noise);
             sender.send(poison);
@@ -79,7 +96,8 @@ class TellingTest {
             sender.flush();
         }
 
-        try (ConfigurableApplicationContext service = start()) {
+        try (ConfigurableApplicationContext service =
+                start("events", "--analytics.topics.rejected=copies", "--analytics.topics.statistics=statistics")) {
             PipelineProgress progress = service.getBean(PipelineProgress.class);
             await().atMost(Duration.ofSeconds(60)).until(() -> progress.accepted() == 500);
 
@@ -102,20 +120,84 @@ class TellingTest {
         assertThat(folder.ledger().unsent()).isEmpty();
     }
 
-    private ConfigurableApplicationContext start() {
-        return SpringApplication.run(
-                AnalyticsApplication.class,
+    @Test
+    void aRightThatIsTakenAwayStopsNothingAndWhatWaitedIsSentOnce() throws Exception {
+        admin.createTopics(List.of(new NewTopic("alerts", 1, ONE_COPY))).all().get();
+        admin.createAcls(List.of(NOBODY_WRITES_ALERTS)).all().get();
+        String[] options = {
+            "--analytics.topics.alerts=alerts", "--analytics.detection.rare-events.every_one.energy_gev.min=0"
+        };
+        try (KafkaProducer<byte[], byte[]> sender = sender()) {
+            for (int n = 0; n < 50; n++) {
+                sender.send(new ProducerRecord<>("flagged", event(n)));
+            }
+            sender.flush();
+            try (ConfigurableApplicationContext service = start("flagged", options)) {
+                PipelineProgress progress = service.getBean(PipelineProgress.class);
+                await().atMost(Duration.ofSeconds(60)).until(() -> progress.accepted() == 50);
+                sender.send(new ProducerRecord<>("flagged", event(50)));
+                sender.flush();
+                await().atMost(Duration.ofSeconds(60)).until(() -> progress.accepted() == 51);
+                assertThat(service.getBean(Outlets.class).waiting(Letter.To.ALERTS))
+                        .isEqualTo(51);
+            }
+            assertThat(ResultsFolder.existing(results).ledger().alerts().sent()).isEqualTo(51);
+
+            // What waited rides in the commit; the next run sends it, and the one after that has nothing to send.
+            admin.deleteAcls(List.of(NOBODY_WRITES_ALERTS.toFilter())).all().get();
+            try (ConfigurableApplicationContext service = start("flagged", options)) {
+                PipelineProgress progress = service.getBean(PipelineProgress.class);
+                await().atMost(Duration.ofSeconds(60)).until(() -> progress.accepted() == 51);
+                await().atMost(Duration.ofSeconds(60)).until(() -> end("alerts") == 51);
+            }
+            sender.send(new ProducerRecord<>("flagged", event(51)));
+            sender.flush();
+            try (ConfigurableApplicationContext service = start("flagged", options)) {
+                PipelineProgress progress = service.getBean(PipelineProgress.class);
+                await().atMost(Duration.ofSeconds(60)).until(() -> progress.accepted() == 52);
+            }
+            assertThat(end("alerts")).isEqualTo(52);
+        }
+        assertThat(ResultsFolder.existing(results).ledger().unsent()).isEmpty();
+    }
+
+    private static long end(String topic) throws Exception {
+        TopicPartition partition = new TopicPartition(topic, 0);
+        return admin.listOffsets(Map.of(partition, OffsetSpec.latest()))
+                .partitionResult(partition)
+                .get()
+                .offset();
+    }
+
+    private static KafkaProducer<byte[], byte[]> sender() {
+        return new KafkaProducer<>(
+                Map.of("bootstrap.servers", broker.getBrokersAsString()),
+                new ByteArraySerializer(),
+                new ByteArraySerializer());
+    }
+
+    private ConfigurableApplicationContext start(String topic, String... more) {
+        List<String> arguments = new ArrayList<>(List.of(
                 "--spring.kafka.bootstrap-servers=" + broker.getBrokersAsString(),
                 "--spring.kafka.producer.compression-type=none",
-                "--analytics.topic=events",
-                "--analytics.topics.rejected=copies",
+                "--spring.kafka.consumer.group-id=" + topic,
+                "--analytics.topic=" + topic,
+                "--analytics.topics.rejected=",
                 "--analytics.topics.alerts=",
-                "--analytics.topics.statistics=statistics",
+                "--analytics.topics.statistics=",
                 "--analytics.results-dir=" + results,
                 "--analytics.statistics.lateness=0s",
                 "--analytics.commit-interval=100ms",
                 "--analytics.min-free-disk=1MB",
-                "--analytics.port=0");
+                "--analytics.port=0"));
+        arguments.removeIf(
+                argument -> Stream.of(more).anyMatch(other -> name(other).equals(name(argument))));
+        arguments.addAll(List.of(more));
+        return SpringApplication.run(AnalyticsApplication.class, arguments.toArray(String[]::new));
+    }
+
+    private static String name(String argument) {
+        return argument.substring(0, argument.indexOf('='));
     }
 
     /** Event n comes n seconds after 10:23:20, its energy is another one each time. */

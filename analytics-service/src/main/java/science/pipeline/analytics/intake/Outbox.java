@@ -119,10 +119,11 @@ final class Outbox {
 
     /** What a topic takes finds room however much waits for the others. */
     private boolean isFull(Letter.To to, Outlet outlet) {
+        boolean all = outlet.isStuck();
         int letters = 0;
         long bytes = 0;
         for (Map.Entry<Letter.To, Load> load : loads.entrySet()) {
-            if (load.getKey() == to || outlet.isStuck()) {
+            if (all || load.getKey() == to) {
                 letters += load.getValue().letters;
                 bytes += load.getValue().bytes;
             }

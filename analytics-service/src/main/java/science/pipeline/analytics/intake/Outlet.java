@@ -249,7 +249,7 @@ final class Outlet implements AutoCloseable {
                 return;
             }
             if (reason == null) {
-                log.warn("{} takes nothing: {} What is to be sent waits; reading goes on.", topic, found);
+                log.warn("{} takes nothing; what is to be sent waits, and reading goes on: {}", topic, found);
             }
             reason = found;
             paused = true;

@@ -28,7 +28,13 @@ final class ServiceMeters implements MeterBinder {
     private final DetectorAlarms alarms;
     private final Outlets outlets;
 
-    ServiceMeters(Intake intake, RunState state, Arrivals arrivals, ResultsFolder folder, DetectorAlarms alarms, Outlets outlets) {
+    ServiceMeters(
+            Intake intake,
+            RunState state,
+            Arrivals arrivals,
+            ResultsFolder folder,
+            DetectorAlarms alarms,
+            Outlets outlets) {
         this.intake = intake;
         this.state = state;
         this.arrivals = arrivals;
