@@ -169,8 +169,10 @@ class IntakeConfiguration {
     }
 
     @Bean
-    Outlets outlets(KafkaTemplate<byte[], byte[]> bytesTemplate, AnalyticsProperties properties) {
-        return new Outlets(properties.topics(), new KafkaPost(bytesTemplate), System::nanoTime);
+    Outlets outlets(
+            KafkaTemplate<byte[], byte[]> bytesTemplate, Cluster cluster, AnalyticsProperties properties) {
+        KafkaPost post = new KafkaPost(bytesTemplate, cluster, properties.createTopics());
+        return new Outlets(properties.topics(), post, System::nanoTime);
     }
 
     @Bean
@@ -199,15 +201,7 @@ class IntakeConfiguration {
 
     @Bean
     TopicGate topicGate(Cluster cluster, Access access, AnalyticsProperties properties) {
-        List<String> own = properties.createTopics()
-                ? Stream.of(
-                                properties.topics().rejected(),
-                                properties.topics().alerts(),
-                                properties.topics().statistics())
-                        .filter(topic -> !topic.isEmpty())
-                        .toList()
-                : List.of();
-        return new TopicGate(cluster, access, properties.topic(), own);
+        return new TopicGate(cluster, access, properties.topic());
     }
 
     @Bean

@@ -1,15 +1,25 @@
 package science.pipeline.analytics.intake;
 
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.ApiException;
 import org.apache.kafka.common.errors.ClusterAuthorizationException;
 import org.apache.kafka.common.errors.InvalidPidMappingException;
 import org.apache.kafka.common.errors.InvalidProducerEpochException;
 import org.apache.kafka.common.errors.OutOfOrderSequenceException;
 import org.apache.kafka.common.errors.ProducerFencedException;
+import org.apache.kafka.common.errors.RetriableException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.kafka.core.KafkaTemplate;
+import science.pipeline.chassis.kafka.Cluster;
+import science.pipeline.chassis.kafka.NotReadyException;
+import science.pipeline.chassis.trouble.Right;
 
 /** Kafka's client, and another one when it has come to an error that it never gets over. Any thread. */
 final class KafkaPost implements Outlet.Post {
@@ -17,9 +27,33 @@ final class KafkaPost implements Outlet.Post {
     private static final Logger log = LoggerFactory.getLogger(KafkaPost.class);
 
     private final KafkaTemplate<byte[], byte[]> kafka;
+    private final Cluster cluster;
+    private final boolean creates;
 
-    KafkaPost(KafkaTemplate<byte[], byte[]> kafka) {
+    /** @param creates whether topics that are absent are created; an existing one is never altered */
+    KafkaPost(KafkaTemplate<byte[], byte[]> kafka, Cluster cluster, boolean creates) {
         this.kafka = kafka;
+        this.cluster = cluster;
+        this.creates = creates;
+    }
+
+    /** One that exists is left alone: whoever may write to it need not be allowed to create it. */
+    @Override
+    public boolean make(String topic) throws InterruptedException {
+        if (!creates) {
+            return true;
+        }
+        NewTopic fresh = new NewTopic(topic, Optional.empty(), Optional.empty())
+                .configs(Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE));
+        try {
+            cluster.ask(
+                    Right.topic("Create", topic),
+                    admin -> admin.createTopics(List.of(fresh)).all());
+        } catch (NotReadyException failed) {
+            log.debug("{} was not created: {}", topic, failed.trouble());
+            return failed.getCause() instanceof ApiException && !(failed.getCause() instanceof RetriableException);
+        }
+        return true;
     }
 
     @Override

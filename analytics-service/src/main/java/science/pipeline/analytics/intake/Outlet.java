@@ -11,6 +11,7 @@ import java.util.function.LongSupplier;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,6 +51,7 @@ final class Outlet implements AutoCloseable {
     private long underwayBytes;
     private long movedAtNanos;
     private long pausedUntilNanos;
+    private volatile boolean absent = true;
     private boolean paused;
     private boolean refusedLast;
     private boolean closed;
@@ -58,6 +60,13 @@ final class Outlet implements AutoCloseable {
 
     /** Kafka's client. */
     interface Post {
+
+        /**
+         * Makes a topic that is absent.
+         *
+         * @return false when Kafka did not answer; whatever else is wrong, sending tells
+         */
+        boolean make(String topic) throws InterruptedException;
 
         /** Completes when Kafka has it. */
         CompletableFuture<?> send(ProducerRecord<byte[], byte[]> message);
@@ -135,11 +144,23 @@ final class Outlet implements AutoCloseable {
 
     private void work() {
         try {
+            makeTopic();
             while (true) {
-                send(next());
+                long number = next();
+                makeTopic();
+                send(number);
             }
         } catch (InterruptedException closing) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void makeTopic() throws InterruptedException {
+        while (absent) {
+            absent = !post.make(topic);
+            if (absent) {
+                TimeUnit.NANOSECONDS.sleep(RETRY_NANOS);
+            }
         }
     }
 
@@ -257,7 +278,13 @@ final class Outlet implements AutoCloseable {
             due.add(number);
             notifyAll();
         }
+        absent |= isAbsence(failure);
         post.failed(failure);
+    }
+
+    private static boolean isAbsence(Throwable failure) {
+        return failure instanceof UnknownTopicOrPartitionException
+                || String.valueOf(failure.getMessage()).contains("not present in metadata");
     }
 
     private static Throwable cause(Throwable failure) {

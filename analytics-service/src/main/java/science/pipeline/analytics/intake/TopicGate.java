@@ -1,15 +1,10 @@
 package science.pipeline.analytics.intake;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
-import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import science.pipeline.analytics.dataset.Refusal;
 import science.pipeline.analytics.dataset.Source;
@@ -18,10 +13,7 @@ import science.pipeline.chassis.kafka.NotReadyException;
 import science.pipeline.chassis.trouble.Right;
 import science.pipeline.chassis.trouble.Trouble;
 
-/**
- * Waits for the broker, the topic and the rights, and finds out which topic it is. Creates the topics that this service
- * writes to where they are absent; never alters one.
- */
+/** Waits for the broker, the topic and the rights, and finds out which topic it is. */
 final class TopicGate {
 
     private static final int RETRY_MILLIS = 500;
@@ -29,14 +21,11 @@ final class TopicGate {
     private final Cluster cluster;
     private final Access access;
     private final String topic;
-    private final List<String> own;
 
-    /** @param own topics to create where absent */
-    TopicGate(Cluster cluster, Access access, String topic, List<String> own) {
+    TopicGate(Cluster cluster, Access access, String topic) {
         this.cluster = cluster;
         this.access = access;
         this.topic = topic;
-        this.own = own;
     }
 
     /** Returns when broker and topic are there. */
@@ -45,7 +34,6 @@ final class TopicGate {
             try {
                 long asked = System.nanoTime();
                 Source source = inspect();
-                createOwn();
                 access.regained(asked);
                 return source;
             } catch (NotReadyException notYet) {
@@ -91,41 +79,5 @@ final class TopicGate {
                 Trouble.Kind.WAITING,
                 "Waiting for the topic " + topic + " on " + cluster.servers()
                         + ": the producer creates it (./mvnw spring-boot:run -Drun=producer).");
-    }
-
-    /** One that exists is left alone: whoever may write to it need not be allowed to create it. */
-    private void createOwn() throws InterruptedException, NotReadyException {
-        for (String name : absentOnes()) {
-            NewTopic fresh = new NewTopic(name, Optional.empty(), Optional.empty())
-                    .configs(Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE));
-            try {
-                cluster.ask(
-                        Right.topic("Create", name),
-                        admin -> admin.createTopics(List.of(fresh)).all());
-            } catch (NotReadyException failed) {
-                if (!(failed.getCause() instanceof TopicExistsException)) {
-                    throw failed;
-                }
-            }
-        }
-    }
-
-    private List<String> absentOnes() throws InterruptedException, NotReadyException {
-        List<String> absent = new ArrayList<>();
-        for (String name : own) {
-            try {
-                cluster.ask(
-                        Right.topic("Describe", name),
-                        admin -> admin.describeTopics(List.of(name))
-                                .topicNameValues()
-                                .get(name));
-            } catch (NotReadyException failed) {
-                if (!(failed.getCause() instanceof UnknownTopicOrPartitionException)) {
-                    throw failed;
-                }
-                absent.add(name);
-            }
-        }
-        return absent;
     }
 }

@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import science.pipeline.analytics.AnalyticsProperties;
@@ -162,6 +163,20 @@ class OutboxTest {
                 .contains("alerts: 1 messages wait, the oldest for 61 s")
                 .contains("Write");
         assertThat(outlets.waitedSeconds(Letter.To.ALERTS)).isEqualTo(61);
+    }
+
+    @Test
+    void aTopicIsMadeAtTheStartAndAgainWhenItIsGone() {
+        await().until(() -> kafka.made().size() == 3);
+        assertThat(kafka.made()).containsExactlyInAnyOrder("dlt", "alerts", "statistics");
+
+        kafka.refuses(message -> new UnknownTopicOrPartitionException("gone"));
+        outbox.add(alert("a"));
+        await().until(() -> kafka.failures() > 0);
+        kafka.refuses(message -> null);
+        pass(3);
+        awaitWaiting(0);
+        assertThat(kafka.made()).hasSizeGreaterThan(3).endsWith("alerts");
     }
 
     @Test

@@ -13,6 +13,7 @@ final class Posted implements Outlet.Post {
     /** What Kafka took, in order. */
     private final List<ProducerRecord<byte[], byte[]>> taken = new ArrayList<>();
 
+    private final List<String> made = new ArrayList<>();
     private final List<Throwable> failures = new ArrayList<>();
 
     /** Those that Kafka has neither taken nor refused. */
@@ -34,6 +35,16 @@ final class Posted implements Outlet.Post {
             open.removeAll(answered);
         }
         answered.forEach(question -> question.complete(null));
+    }
+
+    @Override
+    public synchronized boolean make(String topic) {
+        made.add(topic);
+        return true;
+    }
+
+    synchronized List<String> made() {
+        return List.copyOf(made);
     }
 
     @Override
