@@ -44,6 +44,7 @@ public final class EventClock {
     private long horizon = Long.MIN_VALUE;
 
     private final Recent recent = new Recent();
+    private boolean isAlone;
     private long seen;
     private long late;
     private long future;
@@ -73,7 +74,8 @@ public final class EventClock {
     }
 
     /** Judges a record by its timestamp and moves on. The first record starts the clock. */
-    byte judge(long micros) {
+    public byte judge(long micros) {
+        isAlone = false;
         if (!present.isSet()) {
             present.start(micros);
         }
@@ -103,9 +105,12 @@ public final class EventClock {
         if (votes > 0 && contender.continues(micros)) {
             contender.follow(micros);
             votes++;
-        } else if (--votes <= 0) {
-            contender.start(micros);
-            votes = 1;
+        } else {
+            isAlone = present.isBeyondReach(micros);
+            if (--votes <= 0) {
+                contender.start(micros);
+                votes = 1;
+            }
         }
         if (votes >= majority()) {
             return move();
@@ -161,6 +166,14 @@ public final class EventClock {
     /** Microseconds since 1970; empty before the first record. */
     public OptionalLong now() {
         return present.isSet() ? OptionalLong.of(present.now()) : OptionalLong.empty();
+    }
+
+    /**
+     * Whether the record judged last is further off than a step of this stream goes, either way, and does not go on
+     * from those before it that were: its time is wrong, or it is the first after a rest or a change of the clock.
+     */
+    public boolean isAlone() {
+        return isAlone;
     }
 
     /** How many records came too late for their window. */

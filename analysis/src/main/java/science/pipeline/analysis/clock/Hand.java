@@ -63,6 +63,11 @@ final class Hand {
         return isNext(micros) || micros > now && !pace.hasBegun();
     }
 
+    /** Whether a record is further off than the next one may be ahead. */
+    boolean isBeyondReach(long micros) {
+        return Math.abs(micros - now) > limit - now;
+    }
+
     void follow(long micros) {
         if (micros > now) {
             if (isLongStep(micros)) {

@@ -25,6 +25,10 @@ final class Burst implements Layer {
 
     private final PerName<Intervals> intervals;
     private final Tail tail;
+
+    /** Of the row's detector, as it was learnt up to the row: explanations come once the whole batch is learnt. */
+    private final double[] meanMicros = new double[EventBatch.CAPACITY];
+
     private final long warmUp;
 
     Burst(long warmUp, NameTable detectors) {
@@ -48,8 +52,9 @@ final class Burst implements Layer {
                 continue;
             }
             Intervals of = intervals.get(detector);
-            of.add(batch.timestampMicros[row]);
-            if (of.isLearnt()) {
+            boolean isNext = of.add(batch.timestampMicros[row]);
+            meanMicros[row] = of.meanMicros();
+            if (isNext && of.isLearnt()) {
                 score(row, of, evidence);
             } else {
                 evidence.none(row);
@@ -82,8 +87,9 @@ final class Burst implements Layer {
 
     @Override
     public Map<String, Double> features(EventBatch batch, int row) {
-        double seconds = intervals.get(batch.detector[row]).meanMicros() / 1e6;
-        return new Features().with("mean_interval_seconds", seconds).values();
+        return new Features()
+                .with("mean_interval_seconds", meanMicros[row] / 1e6)
+                .values();
     }
 
     @Override

@@ -22,7 +22,10 @@ import science.pipeline.event.NameTable;
 public final class Detection {
 
     /** Names the layers and their formulas; another number gives other scores to the same events. */
-    public static final String MODEL_VERSION = "physics-layers-2";
+    public static final String MODEL_VERSION = "physics-layers-3";
+
+    /** The one before: burst learnt otherwise, wrong_time was not there; all else is as it was. */
+    private static final String FORMER_VERSION = "physics-layers-2";
 
     private final List<Layer> layers;
     private final Evidence[] evidence;
@@ -53,7 +56,8 @@ public final class Detection {
                 new Direction(warmUp, detectors),
                 new EtaRange(warmUp, detectors),
                 new ExactRepeat(detectors),
-                new Burst(warmUp, detectors));
+                new Burst(warmUp, detectors),
+                new WrongTime(warmUp));
         return all.stream()
                 .filter(layer -> configuration.isEnabled(layer.name()))
                 .toList();
@@ -136,11 +140,12 @@ public final class Detection {
      * Goes on from a saved state. What a layer that is no longer at work had learnt is dropped; one that was not at
      * work then begins to learn now.
      *
-     * @throws IOException if it was saved by another version
+     * @throws IOException if it was saved by a version that is not known
      */
     public void load(DataInput in) throws IOException {
         String version = in.readUTF();
-        if (!version.equals(MODEL_VERSION)) {
+        boolean isFormer = version.equals(FORMER_VERSION);
+        if (!isFormer && !version.equals(MODEL_VERSION)) {
             throw new IOException("found the detection model '" + version + "', expected '" + MODEL_VERSION + "'");
         }
         seen = in.readLong();
@@ -151,6 +156,9 @@ public final class Detection {
             byte[] learnt = new byte[in.readInt()];
             in.readFully(learnt);
             saved.put(name, learnt);
+        }
+        if (isFormer) {
+            saved.remove(Burst.NAME);
         }
         for (Layer layer : layers) {
             byte[] learnt = saved.get(layer.name());

@@ -32,8 +32,14 @@ public record DetectionConfiguration(
         Map<String, Map<String, Condition>> rareEvents) {
 
     /** The names that {@code layers} may hold, in the order in which events are put to them. */
-    public static final List<String> LAYERS =
-            List.of(MassShell.NAME, EnergyOutlier.NAME, Direction.NAME, EtaRange.NAME, ExactRepeat.NAME, Burst.NAME);
+    public static final List<String> LAYERS = List.of(
+            MassShell.NAME,
+            EnergyOutlier.NAME,
+            Direction.NAME,
+            EtaRange.NAME,
+            ExactRepeat.NAME,
+            Burst.NAME,
+            WrongTime.NAME);
 
     private static final Pattern RULE_NAME = Pattern.compile("[a-z][a-z0-9_]{0,40}");
 

@@ -3,6 +3,7 @@ package science.pipeline.analysis.detect;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.Arrays;
 
 /** When one detector's last events came, and how far they usually lie apart. */
 final class Intervals implements Learnt {
@@ -17,12 +18,24 @@ final class Intervals implements Learnt {
     /** A longer pause is a stop of the stream, no interval; in mean intervals. */
     private static final double LONGEST_PAUSE = 20;
 
+    /** The same as long as the mean is hardly known. */
+    private static final double LONGEST_AT_FIRST = 1000;
+
+    /** Before as many events nothing is known of the mean; only what is far behind is then out of step. */
+    private static final int FEWEST = 8;
+
+    private static final double MINUTE = 60e6;
+    private static final long NONE = Long.MIN_VALUE;
+
     private final long[] times = new long[REMEMBERED];
     private int next;
     private int seen;
     private long latest;
     private double meanMicros;
     private double lastInterval;
+
+    /** A time that is out of step: what comes next says whether it was wrong or the stream goes on from there. */
+    private long suspect = NONE;
 
     boolean isLearnt() {
         return seen > FIRST && meanMicros > 0;
@@ -43,7 +56,51 @@ final class Intervals implements Learnt {
         return Math.max(time / meanMicros, intervals * lastInterval);
     }
 
-    void add(long micros) {
+    /**
+     * Takes the next event; one that is out of step only if the next goes on from it, so that a wrong time spoils
+     * nothing.
+     *
+     * @return whether it is in step and comes after those before it: one that is late says nothing about how often they
+     *     come
+     */
+    boolean add(long micros) {
+        if (seen == 0 || isNear(latest, micros)) {
+            boolean isInOrder = seen == 0 || micros >= latest;
+            suspect = NONE;
+            append(micros);
+            return isInOrder;
+        }
+        if (suspect == NONE || !isNear(suspect, micros)) {
+            suspect = micros;
+            return false;
+        }
+        boolean isInOrder = micros >= suspect;
+        goOnFrom(suspect);
+        suspect = NONE;
+        append(micros);
+        return isInOrder;
+    }
+
+    private boolean isNear(long time, long micros) {
+        double off = (double) micros - time;
+        if (seen < FEWEST) {
+            return off >= -MINUTE;
+        }
+        return Math.abs(off) <= (isLearnt() ? LONGEST_PAUSE : LONGEST_AT_FIRST) * meanMicros;
+    }
+
+    /** After a rest, or where the clock of the detector was set: what was before is a long time ago. */
+    private void goOnFrom(long micros) {
+        if (!isLearnt()) {
+            seen = 0;
+            meanMicros = 0;
+        }
+        Arrays.fill(times, micros - (long) (LONGEST_PAUSE * REMEMBERED * meanMicros));
+        latest = micros - (long) (LONGEST_PAUSE * meanMicros);
+        append(micros);
+    }
+
+    private void append(long micros) {
         times[next] = micros;
         next = next + 1 & REMEMBERED - 1;
         if (seen > 0) {
@@ -71,6 +128,7 @@ final class Intervals implements Learnt {
         out.writeLong(latest);
         out.writeDouble(meanMicros);
         out.writeDouble(lastInterval);
+        out.writeLong(suspect);
     }
 
     @Override
@@ -81,5 +139,6 @@ final class Intervals implements Learnt {
         latest = in.readLong();
         meanMicros = in.readDouble();
         lastInterval = in.readDouble();
+        suspect = in.readLong();
     }
 }

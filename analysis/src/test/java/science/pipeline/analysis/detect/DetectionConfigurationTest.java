@@ -30,7 +30,14 @@ class DetectionConfigurationTest {
                 .containsOnlyKeys("muon", "electron", "photon", "proton", "pion", "kaon", "neutron");
         assertThat(DEFAULTS.rareEvents()).isEmpty();
         assertThat(DetectionConfiguration.LAYERS)
-                .containsExactly("mass_shell", "energy_outlier", "direction", "eta_range", "exact_repeat", "burst");
+                .containsExactly(
+                        "mass_shell",
+                        "energy_outlier",
+                        "direction",
+                        "eta_range",
+                        "exact_repeat",
+                        "burst",
+                        "wrong_time");
     }
 
     @Test

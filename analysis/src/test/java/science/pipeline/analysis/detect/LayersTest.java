@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import science.pipeline.event.ParticleEvent;
 
 /** What each layer finds, and what it leaves alone, after 10,000 events of a clean stream. */
@@ -106,6 +108,47 @@ class LayersTest {
         burst.forEach(stream::add);
 
         assertThat(foundLast(15))
+                .allSatisfy(event -> assertThat(event.reasons()).contains("burst:"));
+    }
+
+    /** A minute or twenty years, ahead or behind, also of an event that comes at the end of a batch. */
+    @ParameterizedTest
+    @ValueSource(longs = {3_600, 86_400, 600_000_000, -3_600, -86_400, -600_000_000})
+    void aWrongTimeIsFoundAndNoneOfTheEventsAfterIt(long seconds) {
+        learn();
+        ParticleEvent wrong = particles.next();
+        stream.add(at(wrong, wrong.timestampMicros() + seconds * 1_000_000));
+        particles.next(500).forEach(stream::add);
+
+        List<Stream.Found> found = foundLast(501);
+        assertThat(found.get(0).flaggedBy("wrong_time")).isTrue();
+        assertThat(found.subList(1, 501)).noneMatch(event -> event.flaggedBy("burst") || event.flaggedBy("wrong_time"));
+    }
+
+    /** Within a minute nobody can tell a rest from a wrong clock; but it makes no burst of what follows. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 10, 50, -1, -10, -50})
+    void aTimeThatIsALittleWrongMakesNoBurst(long seconds) {
+        learn();
+        ParticleEvent wrong = particles.next();
+        stream.add(at(wrong, wrong.timestampMicros() + seconds * 1_000_000));
+        particles.next(500).forEach(stream::add);
+
+        assertThat(foundLast(501)).noneMatch(event -> event.flaggedBy("burst"));
+    }
+
+    @Test
+    void afterAWrongTimeABurstIsStillFound() {
+        learn();
+        ParticleEvent wrong = particles.next();
+        stream.add(at(wrong, wrong.timestampMicros() + 600_000_000_000_000L));
+        particles.next(500).forEach(stream::add);
+        ParticleEvent last = particles.next();
+        for (int i = 0; i < 20; i++) {
+            stream.add(at(last, last.timestampMicros() + i * 80));
+        }
+
+        assertThat(foundLast(10))
                 .allSatisfy(event -> assertThat(event.reasons()).contains("burst:"));
     }
 
