@@ -14,7 +14,7 @@ public final class Faults {
 
     /** A line for each fault, for a start that failed; empty if the reason lies elsewhere. */
     public static String told(ConfigurableEnvironment environment) {
-        KnownKeys keys = new KnownKeys();
+        KnownKeys keys = KnownKeys.ofAllParts();
         List<Fault> names = ofNames(environment, keys);
         List<Fault> values = ValueFaults.of(environment, keys);
         values.removeIf(value -> names.stream().anyMatch(name -> name.key().equals(value.key())));

@@ -3,7 +3,6 @@ package science.pipeline.settings;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.core.ResolvableType;
@@ -25,12 +24,15 @@ final class FreeNames {
 
     private final List<Group> groups = new ArrayList<>();
 
-    private FreeNames() {}
+    private static final FreeNames OF_ALL_PARTS = new FreeNames();
 
+    private FreeNames() {
+        OwnKeys.all().forEach((root, type) -> collect(List.of(root.split("\\.")), ResolvableType.forClass(type)));
+    }
+
+    /** One for the process. */
     static FreeNames ofAllParts() {
-        FreeNames names = new FreeNames();
-        OwnKeys.all().forEach((root, type) -> names.collect(List.of(root.split("\\.")), ResolvableType.forClass(type)));
-        return names;
+        return OF_ALL_PARTS;
     }
 
     private void collect(List<String> path, ResolvableType type) {
@@ -92,7 +94,7 @@ final class FreeNames {
     }
 
     private static String letters(String element) {
-        return element.replaceAll("[^A-Za-z0-9]", "").toLowerCase(Locale.ROOT);
+        return WrittenName.letters(element);
     }
 
     private record Match(int begin, boolean whole) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +19,17 @@ import org.springframework.core.ResolvableType;
 /** Which keys there are: a walk along the types that hold them, no further than the names that somebody wrote. */
 final class KnownKeys {
 
+    private static final KnownKeys OF_ALL_PARTS = new KnownKeys();
+
     private final Map<String, Class<?>> roots = OwnKeys.all();
+    private final Map<String, List<Key>> below = new ConcurrentHashMap<>();
+
+    private KnownKeys() {}
+
+    /** One for the process: what is looked up by one context need not be again by the next. */
+    static KnownKeys ofAllParts() {
+        return OF_ALL_PARTS;
+    }
 
     /**
      * One key.
@@ -81,7 +92,7 @@ final class KnownKeys {
                         .allMatch(i -> WrittenName.letters(elements.get(i)).equals(path.get(i)));
     }
 
-    private static Lookup walk(Key key, List<String> rest) {
+    private Lookup walk(Key key, List<String> rest) {
         if (rest.isEmpty()) {
             return Lookup.at(key);
         }
@@ -106,7 +117,7 @@ final class KnownKeys {
                     ? walk(new Key(key.name() + "[" + element + "]", key.owner(), key.property(), value), further)
                     : new Lookup(null, element, List.of());
         }
-        List<Key> keys = key.isGroup() ? keysOf(key) : List.of();
+        List<Key> keys = key.isGroup() ? below(key) : List.of();
         return keys.stream()
                 .filter(each -> WrittenName.letters(each.property()).equals(WrittenName.letters(element)))
                 .findFirst()
@@ -121,12 +132,16 @@ final class KnownKeys {
         return all;
     }
 
-    private static void visit(Key key, Consumer<Key> visitor) {
+    private void visit(Key key, Consumer<Key> visitor) {
         if (key.isGroup()) {
-            keysOf(key).forEach(below -> visit(below, visitor));
+            below(key).forEach(below -> visit(below, visitor));
         } else {
             visitor.accept(key);
         }
+    }
+
+    private List<Key> below(Key group) {
+        return below.computeIfAbsent(group.name(), name -> keysOf(group));
     }
 
     private static List<Key> keysOf(Key group) {

@@ -9,7 +9,7 @@ final class SettingsCheck implements ApplicationContextInitializer<ConfigurableA
     /** @throws RefusedSettings with all faults, those of values too */
     @Override
     public void initialize(ConfigurableApplicationContext context) {
-        if (!Faults.ofNames(context.getEnvironment(), new KnownKeys()).isEmpty()) {
+        if (!Faults.ofNames(context.getEnvironment(), KnownKeys.ofAllParts()).isEmpty()) {
             throw new RefusedSettings(Faults.told(context.getEnvironment()));
         }
     }
