@@ -79,7 +79,14 @@ public final class ToldWindows {
         Remembered found = JSON.readValue(Files.readAllBytes(file), Remembered.class);
         remembered = found;
         names.stream().filter(name -> name.compareTo(found.from) >= 0).forEach(name -> untold.put(name, 1));
-        return untold.keySet().stream().map(name -> new Edition(name, 1)).toList();
+        return untold();
+    }
+
+    /** Those that listeners do not know, in the order of time. */
+    public synchronized List<Edition> untold() {
+        return untold.entrySet().stream()
+                .map(each -> new Edition(each.getKey(), each.getValue()))
+                .toList();
     }
 
     /** Notes that a file will say something new; called before it does. */

@@ -22,6 +22,7 @@ public final class Announcements implements StatisticsFiles.Listener, AutoClosea
 
     private static final Logger log = LoggerFactory.getLogger(Announcements.class);
     private static final long LAST_CHANCE_MILLIS = 3000;
+    private static final int MOST = 10_000;
 
     private final Outlet alerts;
     private final Outlet statistics;
@@ -58,8 +59,11 @@ public final class Announcements implements StatisticsFiles.Listener, AutoClosea
         }
     }
 
+    /** So many wait at a time; the files of further ones are there, and come when these are gone. */
     private void send(ToldWindows.Edition edition) {
-        statistics.send(new Window(edition));
+        if (statistics.waiting() < MOST) {
+            statistics.send(new Window(edition));
+        }
     }
 
     /** Read from its file when it is sent: many may wait. */
@@ -144,9 +148,12 @@ public final class Announcements implements StatisticsFiles.Listener, AutoClosea
         alerts.awaitTaken(LAST_CHANCE_MILLIS);
     }
 
-    /** Notes down how far was told. */
+    /** Notes down how far was told, and goes on with those that found no room. */
     void remember() throws IOException {
         windows.remember();
+        if (statistics.waiting() == 0) {
+            windows.untold().stream().limit(MOST).forEach(this::send);
+        }
     }
 
     /** Another process tells. */

@@ -169,8 +169,7 @@ class IntakeConfiguration {
     }
 
     @Bean
-    Outlets outlets(
-            KafkaTemplate<byte[], byte[]> bytesTemplate, Cluster cluster, AnalyticsProperties properties) {
+    Outlets outlets(KafkaTemplate<byte[], byte[]> bytesTemplate, Cluster cluster, AnalyticsProperties properties) {
         KafkaPost post = new KafkaPost(bytesTemplate, cluster, properties.createTopics());
         return new Outlets(properties.topics(), post, System::nanoTime);
     }

@@ -58,7 +58,28 @@ final class KafkaPost implements Outlet.Post {
 
     @Override
     public CompletableFuture<?> send(ProducerRecord<byte[], byte[]> message) {
-        return kafka.send(message);
+        CompletableFuture<Void> taken = new CompletableFuture<>();
+        try {
+            kafka.send(message).whenComplete((result, failure) -> {
+                if (failure == null) {
+                    taken.complete(null);
+                } else {
+                    taken.completeExceptionally(unwrapped(failure));
+                }
+            });
+        } catch (RuntimeException refused) {
+            taken.completeExceptionally(unwrapped(refused));
+        }
+        return taken;
+    }
+
+    /** The framework and futures put Kafka's answer into others. */
+    private static Throwable unwrapped(Throwable failure) {
+        Throwable answer = failure;
+        while (answer.getCause() != null && !(answer instanceof ApiException)) {
+            answer = answer.getCause();
+        }
+        return answer;
     }
 
     @Override

@@ -4,12 +4,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jspecify.annotations.Nullable;
@@ -68,7 +65,7 @@ final class Outlet implements AutoCloseable {
          */
         boolean make(String topic) throws InterruptedException;
 
-        /** Completes when Kafka has it. */
+        /** Completes when Kafka has it, or with what Kafka says. Throws nothing. */
         CompletableFuture<?> send(ProducerRecord<byte[], byte[]> message);
 
         /** Told what went wrong; it may take another client for the next message. */
@@ -184,12 +181,7 @@ final class Outlet implements AutoCloseable {
         }
         long size = letter.size();
         changeUnderway(size);
-        CompletableFuture<?> sent;
-        try {
-            sent = post.send(message(letter));
-        } catch (KafkaException | org.springframework.kafka.KafkaException refused) {
-            sent = CompletableFuture.failedFuture(refused);
-        }
+        CompletableFuture<?> sent = post.send(message(letter));
         if (Thread.interrupted()) {
             throw new InterruptedException();
         }
@@ -198,7 +190,7 @@ final class Outlet implements AutoCloseable {
             if (failure == null) {
                 taken(number, parcel);
             } else {
-                failed(number, parcel, cause(failure));
+                failed(number, parcel, failure);
             }
         });
     }
@@ -224,6 +216,7 @@ final class Outlet implements AutoCloseable {
     }
 
     private void taken(long number, Parcel parcel) {
+        parcel.taken();
         synchronized (this) {
             open.remove(number);
             movedAtNanos = nanos.getAsLong();
@@ -234,7 +227,6 @@ final class Outlet implements AutoCloseable {
             }
             notifyAll();
         }
-        parcel.taken();
     }
 
     private void failed(long number, Parcel parcel, Throwable failure) {
@@ -285,18 +277,6 @@ final class Outlet implements AutoCloseable {
     private static boolean isAbsence(Throwable failure) {
         return failure instanceof UnknownTopicOrPartitionException
                 || String.valueOf(failure.getMessage()).contains("not present in metadata");
-    }
-
-    private static Throwable cause(Throwable failure) {
-        Throwable cause = failure;
-        while (cause.getCause() != null
-                && (cause instanceof CompletionException
-                        || cause instanceof ExecutionException
-                        || cause instanceof org.springframework.kafka.KafkaException
-                        || cause.getClass() == KafkaException.class)) {
-            cause = cause.getCause();
-        }
-        return cause;
     }
 
     /** Waits until all is taken, but not longer than this, nor while Kafka takes nothing. */

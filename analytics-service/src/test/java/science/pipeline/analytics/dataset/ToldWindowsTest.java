@@ -56,6 +56,7 @@ class ToldWindowsTest {
         windows.remember();
         publish(SECOND, "{}");
 
+        assertThat(windows.untold()).extracting(Edition::name).containsExactly(SECOND);
         assertThat(next().begin()).extracting(Edition::name).containsExactly(SECOND);
     }
 
