@@ -48,6 +48,19 @@ class BoundedRunTest {
     }
 
     @Test
+    void aTableWithoutRowsMakesADatasetWithoutRows() throws Exception {
+        Path table = Files.writeString(
+                folder.resolve("header-only.csv"),
+                "event_id,timestamp,particle_type,energy_gev,momentum_x,momentum_y,momentum_z,detector_id,is_anomaly\n");
+
+        assertThat(run("--producer.source=replay", "--producer.replay.file=" + table))
+                .isZero();
+
+        assertThat(rows("all_events_final.csv")).isEmpty();
+        assertThat(Files.readString(folder.resolve("results/manifest.json"))).contains("\"rows\" : 0");
+    }
+
+    @Test
     void aTakenPortEndsTheRunWithOneMessageAndLeavesNothingBehind(CapturedOutput output) throws Exception {
         int analyticsPort;
         int brokerPort = BoundedRun.freePort();
