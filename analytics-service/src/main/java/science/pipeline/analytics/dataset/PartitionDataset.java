@@ -211,8 +211,8 @@ public final class PartitionDataset implements AutoCloseable {
 
     /** Whether all is where it was; a later owner may have swept files of this one away. */
     private void checkPlace(Draft draft) throws IOException, Fenced {
+        checkPlace();
         try {
-            checkPlace();
             for (AppendFile file : draft.files()) {
                 file.checkPlace(folder.file(file.name));
             }

@@ -154,6 +154,11 @@ public final class ResultsFolder {
                 .toList();
     }
 
+    /** How many partitions the topic must have at least, as far as the dataset has begun with them. */
+    public int partitionsBegun() throws IOException {
+        return partitions().stream().mapToInt(partition -> partition + 1).max().orElse(0);
+    }
+
     /** The next offset that the newest commit of a partition names; empty when it has none. */
     public OptionalLong nextOffset(int partition) throws IOException {
         Optional<Commit> newest = log(partition).newest();

@@ -32,6 +32,8 @@ final class Bookkeeping {
     private final AnalysisConfiguration configuration;
     private final Committer committer;
     private final Outlets outlets;
+    private final TopicIdentity topic;
+    private final FileHandles handles;
     private final EventPrinter printer;
     private final Refusals refusals;
     private volatile ResultsFolder.@Nullable Identity identity;
@@ -42,6 +44,8 @@ final class Bookkeeping {
             AnalysisConfiguration configuration,
             Committer committer,
             Outlets outlets,
+            TopicIdentity topic,
+            FileHandles handles,
             EventPrinter printer,
             Refusals refusals) {
         this.folder = folder;
@@ -49,6 +53,8 @@ final class Bookkeeping {
         this.configuration = configuration;
         this.committer = committer;
         this.outlets = outlets;
+        this.topic = topic;
+        this.handles = handles;
         this.printer = printer;
         this.refusals = refusals;
     }
@@ -56,9 +62,12 @@ final class Bookkeeping {
     /**
      * The topic is known; consumers start after this.
      *
-     * @throws Refusal when the folder holds the dataset of another one
+     * @throws Refusal when the folder holds the dataset of another one, or the topic has more partitions than this
+     *     process can have files for
      */
     void open(Source source) throws IOException {
+        topic.expect(source);
+        topic.partitions().ifPresent(handles::checkFor);
         identity = folder.identify(source);
     }
 
@@ -101,6 +110,10 @@ final class Bookkeeping {
         return settings.commitInterval();
     }
 
+    Duration retryPause() {
+        return settings.retryPause();
+    }
+
     /** What was found forbids to go on; the service ends with the refusal's message. */
     void refuse(Refusal refusal) {
         refusals.refuse(refusal);
@@ -112,6 +125,9 @@ final class Bookkeeping {
      * @throws Refusal when the topic no longer has, or never had, what the commit goes on from
      */
     PartitionDataset takeOver(TopicPartition partition, Consumer<?, ?> consumer) throws IOException, Fenced {
+        handles.checkForOneMore();
+        folder.checkIdentity();
+        checkPartitions(topic.proveNow().partitions());
         checkGroup(partition, consumer);
         long first = consumer.beginningOffsets(Set.of(partition)).get(partition);
         long end = consumer.endOffsets(Set.of(partition)).get(partition);
@@ -134,6 +150,19 @@ final class Bookkeeping {
                 .offsets()
                 .get(partition.partition());
         return chosen == null ? first : checkRange(partition, chosen, first, end);
+    }
+
+    /** Kafka never takes a partition away from a topic. */
+    private void checkPartitions(int found) throws IOException {
+        int expected = folder.partitionsBegun();
+        if (found < expected) {
+            throw new Refusal(
+                    "The topic " + identity().source().topic() + " has " + found + " partitions; the dataset in "
+                            + folder.root() + " has read from " + expected
+                            + ": it is another topic, or was restored from a copy."
+                            + " Nothing was changed. Read it anew into an empty folder as another group"
+                            + " (--analytics.results-dir=…, --spring.kafka.consumer.group-id=…).");
+        }
     }
 
     /** Two folders that share a consumer group would each get a part of the topic. */

@@ -1,10 +1,8 @@
 package science.pipeline.analytics.intake;
 
-import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import science.pipeline.analytics.dataset.Fenced;
 import science.pipeline.analytics.dataset.PartitionDataset;
 
 /** Commits in the background, off the threads that read and analyse. Any thread. */
@@ -12,6 +10,7 @@ final class Committer implements AutoCloseable {
 
     private static final int THREADS = 2;
 
+    private final TopicIdentity topic;
     private final CommitTimes times = new CommitTimes();
     private final ExecutorService threads = Executors.newFixedThreadPool(THREADS, task -> {
         Thread thread = new Thread(task, "commit");
@@ -19,20 +18,30 @@ final class Committer implements AutoCloseable {
         return thread;
     });
 
+    Committer(TopicIdentity topic) {
+        this.topic = topic;
+    }
+
     CommitTimes times() {
         return times;
     }
 
-    /** Makes the draft true. The future fails with what went wrong. */
+    /**
+     * Makes the draft true. The future fails with what went wrong, whatever it is. Called by the thread that reads,
+     * when the draft holds all that it has read.
+     */
     CompletableFuture<Void> commit(PartitionDataset dataset, PartitionDataset.Draft draft) {
         CompletableFuture<Void> done = new CompletableFuture<>();
+        CompletableFuture<TopicIdentity.Topic> topicWhenRead = topic.answer();
         threads.execute(() -> {
             try {
+                topic.prove(topicWhenRead);
                 long begun = System.nanoTime();
                 dataset.commit(draft);
                 times.countSuccess(System.nanoTime() - begun);
                 done.complete(null);
-            } catch (IOException | Fenced | RuntimeException failed) {
+            } catch (Throwable failed) {
+                // An Error too: whoever waits for this commit must hear of it.
                 times.countFailure();
                 done.completeExceptionally(failed);
             }

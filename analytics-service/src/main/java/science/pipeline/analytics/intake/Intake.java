@@ -147,6 +147,12 @@ public final class Intake implements ConsumerAwareRebalanceListener {
 
     private void lookAtDisk() {
         try {
+            books.folder().checkIdentity();
+        } catch (IOException elsewhere) {
+            diskTrouble = elsewhere.getMessage();
+            return;
+        }
+        try {
             long free = books.folder().freeBytes();
             diskTrouble = free >= books.minFreeBytes()
                     ? null

@@ -1,5 +1,6 @@
 package science.pipeline.analytics.intake;
 
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +19,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.kafka.config.ContainerCustomizer;
 import org.springframework.kafka.config.KafkaListenerEndpointRegistry;
+import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
 import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.kafka.core.ProducerFactory;
@@ -40,6 +42,7 @@ import science.pipeline.chassis.kafka.NativeLz4;
 class IntakeConfiguration {
 
     private static final long RETRY_MILLIS = 1000;
+    private static final Duration RETRY_PAUSE = Duration.ofSeconds(2);
 
     private static final Map<String, Object> OWN_SETTINGS = Map.of(
             ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG,
@@ -64,13 +67,17 @@ class IntakeConfiguration {
             ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG);
 
     @Bean
-    DefaultKafkaConsumerFactoryCustomizer rawRecordsAndOwnPositions(Access access, Cluster cluster) {
+    @SuppressWarnings("unchecked") // the framework's factory is that of any types, ours are raw bytes
+    DefaultKafkaConsumerFactoryCustomizer rawRecordsAndOwnPositions(
+            Access access, Cluster cluster, TopicIdentity topicIdentity) {
         NativeLz4.load();
         return factory -> {
             factory.updateConfigs(OWN_SETTINGS);
             factory.updateConfigs(Map.of(
                     ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG, interceptors(factory.getConfigurationProperties())));
             factory.addPostProcessor(consumer -> PatientConsumer.of(consumer, access, cluster.causes()));
+            ((DefaultKafkaConsumerFactory<?, ByteBuffer>) factory)
+                    .setValueDeserializerSupplier(() -> new MetadataBell(topicIdentity::metadataCame));
             Object protocol = factory.getConfigurationProperties().get(ConsumerConfig.GROUP_PROTOCOL_CONFIG);
             if (protocol != null && protocol.toString().equalsIgnoreCase("consumer")) {
                 CLASSIC_ONLY.forEach(factory::removeConfig);
@@ -123,6 +130,7 @@ class IntakeConfiguration {
         return new IntakeSettings(
                 properties.topic(),
                 properties.commitInterval(),
+                RETRY_PAUSE,
                 properties.rollSize().toBytes(),
                 properties.minFreeDisk().toBytes(),
                 StartPosition.parse(properties.start()),
@@ -137,8 +145,24 @@ class IntakeConfiguration {
     }
 
     @Bean
-    Committer committer() {
-        return new Committer();
+    Committer committer(TopicIdentity topicIdentity) {
+        return new Committer(topicIdentity);
+    }
+
+    @Bean(destroyMethod = "close")
+    ClusterTopicQuestion topicQuestion(Cluster cluster, AnalyticsProperties properties) {
+        return new ClusterTopicQuestion(cluster, properties.topic());
+    }
+
+    @Bean
+    TopicIdentity topicIdentity(ClusterTopicQuestion question) {
+        return new TopicIdentity(question);
+    }
+
+    @Bean
+    FileHandles fileHandles(AnalysisConfiguration configuration) {
+        return new FileHandles(
+                FileHandles.ofThisProcess(), configuration.menu().enabled().size());
     }
 
     @Bean
@@ -148,9 +172,12 @@ class IntakeConfiguration {
             AnalysisConfiguration configuration,
             Committer committer,
             Outlets outlets,
+            TopicIdentity topicIdentity,
+            FileHandles handles,
             EventPrinter printer,
             Refusals refusals) {
-        return new Bookkeeping(folder, settings, configuration, committer, outlets, printer, refusals);
+        return new Bookkeeping(
+                folder, settings, configuration, committer, outlets, topicIdentity, handles, printer, refusals);
     }
 
     @Bean

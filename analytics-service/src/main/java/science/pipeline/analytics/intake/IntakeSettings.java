@@ -8,6 +8,7 @@ import java.util.List;
  *
  * @param topic of the events
  * @param commitInterval between two commits of a partition
+ * @param retryPause between trouble and the next attempt to go on
  * @param rollBytes a file of this length is followed by a new one
  * @param minFreeBytes below this much free disk reading pauses
  * @param start where a partition without commits begins
@@ -18,6 +19,7 @@ import java.util.List;
 record IntakeSettings(
         String topic,
         Duration commitInterval,
+        Duration retryPause,
         long rollBytes,
         long minFreeBytes,
         StartPosition start,

@@ -94,6 +94,9 @@ public final class IntakeStart implements SmartLifecycle {
             refusals.refuse(new Refusal("Cannot read or write " + books.folder().root() + ": " + unusable));
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
+        } catch (RuntimeException | Error unexpected) {
+            log.error("BUG: nobody expected this", unexpected);
+            refusals.refuse(new Refusal("Reading did not start: " + unexpected));
         }
     }
 

@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
@@ -27,7 +26,6 @@ import science.pipeline.chassis.trouble.Trouble;
 final class OwnedPartition {
 
     private static final Logger log = LoggerFactory.getLogger(OwnedPartition.class);
-    private static final long RETRY_NANOS = TimeUnit.SECONDS.toNanos(2);
     private static final long LONGEST_LEAVE_SECONDS = 30;
 
     /** What Kafka has taken by then is not sent again by the next owner. */
@@ -39,15 +37,14 @@ final class OwnedPartition {
     private final TopicPartition partition;
     private final Bookkeeping books;
     private @Nullable Running running;
-    private boolean fenced;
-    private boolean refused;
+    private boolean over;
     private boolean resting;
     private long retryAtNanos;
     private long acknowledged = -1;
     private long reportedAtNanos;
     private volatile PartitionStatus status;
 
-    /** What there is while the partition is neither in trouble nor fenced. */
+    /** What there is while the partition is neither in trouble nor over: fenced or refused. */
     private static final class Running {
         final PartitionDataset dataset;
         final Funnel funnel;
@@ -76,7 +73,21 @@ final class OwnedPartition {
     /** Takes the partition over and reads on from its last commit. */
     void recover(Consumer<?, ?> consumer) {
         try {
-            PartitionDataset dataset = books.takeOver(partition, consumer);
+            Running recovered = takeOver(consumer);
+            running = recovered;
+            resting = false;
+            consumer.seek(partition, recovered.funnel.nextOffset());
+            consumer.resume(List.of(partition));
+            log.debug("{}: reads on from offset {}", partition, recovered.funnel.nextOffset());
+            report(consumer);
+        } catch (Throwable failed) {
+            end(consumer, failed);
+        }
+    }
+
+    private Running takeOver(Consumer<?, ?> consumer) throws IOException, Fenced {
+        PartitionDataset dataset = books.takeOver(partition, consumer);
+        try {
             Outbox outbox = books.outbox(dataset.stand());
             Funnel funnel = new Funnel(
                     partition.partition(),
@@ -85,18 +96,10 @@ final class OwnedPartition {
                     books.alertsPerHour(partition, consumer),
                     outbox,
                     books.printer());
-            running = new Running(dataset, funnel, outbox);
-            resting = false;
-            consumer.seek(partition, funnel.nextOffset());
-            consumer.resume(List.of(partition));
-            log.debug("{}: reads on from offset {}", partition, funnel.nextOffset());
-            report(consumer);
-        } catch (Refusal refusal) {
-            refuse(consumer, refusal);
-        } catch (Fenced overtaken) {
-            fence(consumer, overtaken);
-        } catch (IOException | RuntimeException trouble) {
-            trouble(consumer, trouble);
+            return new Running(dataset, funnel, outbox);
+        } catch (Throwable unusable) {
+            close(dataset);
+            throw unusable;
         }
     }
 
@@ -106,17 +109,15 @@ final class OwnedPartition {
         }
         try {
             readOnceMore(running.funnel.accept(stretch), consumer);
-        } catch (Refusal refusal) {
-            refuse(consumer, refusal);
-        } catch (IOException | RuntimeException trouble) {
-            trouble(consumer, trouble);
+        } catch (Throwable failed) {
+            end(consumer, failed);
         }
     }
 
     /** Called after every poll, also after one without records. */
     void tick(Consumer<?, ?> consumer) {
         if (running == null) {
-            if (!fenced && !refused && System.nanoTime() - retryAtNanos >= 0) {
+            if (!over && System.nanoTime() - retryAtNanos >= 0) {
                 recover(consumer);
             }
             return;
@@ -132,11 +133,11 @@ final class OwnedPartition {
                 report(consumer);
             }
         } catch (ExecutionException failed) {
-            commitFailed(consumer, failed.getCause());
-        } catch (IOException | RuntimeException trouble) {
-            trouble(consumer, trouble);
+            end(consumer, failed.getCause());
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
+        } catch (Throwable failed) {
+            end(consumer, failed);
         }
     }
 
@@ -206,37 +207,29 @@ final class OwnedPartition {
         }
     }
 
-    private void commitFailed(Consumer<?, ?> consumer, Throwable failure) {
+    /**
+     * Whatever it was, an Error too: what is in memory may be half done, so nothing of it may be committed any more.
+     */
+    private void end(Consumer<?, ?> consumer, Throwable failure) {
+        abandon();
+        consumer.pause(List.of(partition));
         if (failure instanceof Fenced overtaken) {
-            fence(consumer, overtaken);
+            // Kafka will take the partition from this consumer; until then it rests.
+            log.warn("{} This instance leaves the partition alone.", overtaken.getMessage());
+            over = true;
+            status = status.withTrouble(new Trouble(Trouble.Kind.RETRYING, String.valueOf(overtaken.getMessage())));
+        } else if (failure instanceof Refusal refusal) {
+            over = true;
+            status = status.withTrouble(new Trouble(Trouble.Kind.RETRYING, String.valueOf(refusal.getMessage())));
+            books.refuse(refusal);
         } else {
-            trouble(consumer, failure);
+            trouble(failure);
         }
     }
 
-    /** Another owner has it. Kafka will take the partition from this consumer; until then it rests. */
-    private void fence(Consumer<?, ?> consumer, Fenced overtaken) {
-        log.warn("{} This instance leaves the partition alone.", overtaken.getMessage());
-        abandon();
-        fenced = true;
-        consumer.pause(List.of(partition));
-        status = status.withTrouble(new Trouble(Trouble.Kind.RETRYING, overtaken.getMessage()));
-    }
-
-    /** No retry will mend it: said once, and the service ends. */
-    private void refuse(Consumer<?, ?> consumer, Refusal refusal) {
-        abandon();
-        refused = true;
-        consumer.pause(List.of(partition));
-        status = status.withTrouble(new Trouble(Trouble.Kind.RETRYING, String.valueOf(refusal.getMessage())));
-        books.refuse(refusal);
-    }
-
-    private void trouble(Consumer<?, ?> consumer, Throwable cause) {
+    private void trouble(Throwable cause) {
         log.debug("{}: paused, goes back to the last commit and tries again", partition, cause);
-        abandon();
-        consumer.pause(List.of(partition));
-        retryAtNanos = System.nanoTime() + RETRY_NANOS;
+        retryAtNanos = System.nanoTime() + books.retryPause().toNanos();
         status = status.withTrouble(Causes.ANYWHERE.of(cause));
     }
 
@@ -257,7 +250,7 @@ final class OwnedPartition {
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
             abandon();
-        } catch (ExecutionException | TimeoutException | IOException | RuntimeException failed) {
+        } catch (Throwable failed) {
             log.warn(
                     "{}: left without a last commit ({}); the next owner reads on from the one before.",
                     partition,
@@ -290,7 +283,7 @@ final class OwnedPartition {
     private void close(PartitionDataset dataset) {
         try {
             dataset.close();
-        } catch (IOException unclosed) {
+        } catch (IOException | RuntimeException | Error unclosed) {
             log.debug("{}: {}", partition, unclosed.toString());
         }
     }

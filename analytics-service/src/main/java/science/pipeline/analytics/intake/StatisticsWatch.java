@@ -62,7 +62,7 @@ final class StatisticsWatch implements SmartLifecycle {
                 alarms.look();
             }
             announcements.remember();
-        } catch (IOException | Fenced | RuntimeException failed) {
+        } catch (IOException | Fenced | RuntimeException | Error failed) {
             log.debug("statistics were not published, or detectors not watched: {}", failed.toString());
         }
     }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -41,6 +42,8 @@ class AnalysisFaultTest {
     Path root;
 
     private final List<Refusal> refusals = new ArrayList<>();
+    private final TopicIdentity topic =
+            new TopicIdentity(() -> CompletableFuture.completedFuture(new TopicIdentity.Topic("id", 1)));
 
     @Test
     void aFaultNamesPartitionAndOffsetsAndKeepsItsTrace() {
@@ -59,7 +62,7 @@ class AnalysisFaultTest {
     @Test
     void thePartitionIsRefusedOnceAndNotTakenOverAgain() throws Exception {
         try (MockConsumer<ByteBuffer, ByteBuffer> consumer = consumer();
-                Committer committer = new Committer();
+                Committer committer = new Committer(topic);
                 Outlets off = new Outlets(new AnalyticsProperties.Topics("", "", ""), new Posted(), () -> 0)) {
             OwnedPartition partition = new OwnedPartition(PARTITION, books(committer, off));
             partition.recover(consumer);
@@ -79,6 +82,7 @@ class AnalysisFaultTest {
         IntakeSettings settings = new IntakeSettings(
                 PARTITION.topic(),
                 Duration.ofDays(1),
+                Duration.ZERO,
                 Long.MAX_VALUE,
                 0,
                 StartPosition.parse("earliest"),
@@ -90,6 +94,8 @@ class AnalysisFaultTest {
                 AnalysisConfiguration.defaults(),
                 committer,
                 outlets,
+                topic,
+                new FileHandles(FileHandles.Limit.NONE, 1),
                 new FailingPrinter(),
                 refusals::add);
         books.open(new Source(PARTITION.topic(), "id", "cluster"));
