@@ -5,6 +5,7 @@ import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.PositiveOrZero;
@@ -44,7 +45,8 @@ public record ProducerProperties(
         @DefaultValue("8081")
         @Min(value = 0, message = "expected a port, 0 to 65535") @Max(value = 65535, message = "expected a port, 0 to 65535") int port,
 
-        @DefaultValue("127.0.0.1") String address,
+        @DefaultValue("127.0.0.1") @NotBlank(message = "expected an address of this machine, such as 127.0.0.1") String address,
+
         @DefaultValue("synthetic") SourceKind source,
 
         @DefaultValue("1000")

@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.springframework.util.ClassUtils;
 
 /** Names that lead nowhere: a key that there is not, a root that nearly is one of ours. */
 final class NameFaults {
@@ -20,6 +22,8 @@ final class NameFaults {
             "server", Set.of("port", "address", "ssl", "servlet", "tomcat", "shutdown"),
             "management", Set.of("endpoint", "endpoints", "server", "metrics", "health", "info", "prometheus"),
             "logging", Set.of("level", "pattern", "file", "group", "structured", "config"));
+
+    private static final Pattern NUMBER = Pattern.compile("[+-]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][+-]?[0-9]+)?");
 
     private final KnownKeys keys;
 
@@ -52,11 +56,20 @@ final class NameFaults {
         if (holdsKeys && !setting.value().isEmpty()) {
             return Optional.of(setting.fault("'" + setting.value() + "'", "keys below it"));
         }
-        Class<?> type = key.type().toClass();
+        Class<?> type = ClassUtils.resolvePrimitiveIfNecessary(key.type().toClass());
+        if (Number.class.isAssignableFrom(type) && !isNumber(setting.value())) {
+            String found = setting.value().isEmpty() ? "nothing" : "'" + setting.value() + "'";
+            return Optional.of(setting.fault(found, Expected.of(key.type())));
+        }
         if (setting.value().isEmpty() && !holdsKeys && !key.isList() && type != String.class) {
             return Optional.of(setting.fault("nothing", Expected.of(key.type())));
         }
         return Optional.empty();
+    }
+
+    /** {@code 1d}, {@code 0x1p3}, {@code NaN} and digits of other scripts are numbers to Java alone. */
+    private static boolean isNumber(String value) {
+        return value.contains("${") || NUMBER.matcher(value).matches();
     }
 
     private static String expected(Written setting, KnownKeys.Lookup lookup) {

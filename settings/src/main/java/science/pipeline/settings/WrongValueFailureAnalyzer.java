@@ -1,5 +1,6 @@
 package science.pipeline.settings;
 
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -72,6 +73,6 @@ final class WrongValueFailureAnalyzer implements FailureAnalyzer {
         int dot = error instanceof FieldError field ? field.getField().lastIndexOf('.') : -1;
         String key =
                 dot < 0 ? root : root + "." + ((FieldError) error).getField().substring(0, dot);
-        return key.replaceAll("([A-Z])", "-$1").toLowerCase(java.util.Locale.ROOT) + ": " + error.getDefaultMessage();
+        return key.replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT) + ": " + error.getDefaultMessage();
     }
 }
