@@ -40,8 +40,8 @@ final class CommitLog {
     /** A delayed owner learns that it is fenced by listing; that needs the newest ones only, a few more help people. */
     private static final int KEPT = 8;
 
-    private static final Pattern NAME = Pattern.compile("(\\d{12,})\\.json");
-    private static final Pattern TEMPORARY = Pattern.compile("(\\d{12,})\\..*\\.tmp");
+    private static final Pattern NAME = Pattern.compile("(\\d{12,18})\\.json");
+    private static final Pattern TEMPORARY = Pattern.compile("(\\d{12,18})\\..*\\.tmp");
     private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
                     .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
                     .build())
@@ -173,7 +173,7 @@ final class CommitLog {
     }
 
     /** The numbers of the commits, ascending. */
-    private List<Long> numbers() throws IOException {
+    List<Long> numbers() throws IOException {
         return Durable.list(folder).stream()
                 .map(file -> NAME.matcher(file.getFileName().toString()))
                 .filter(Matcher::matches)
@@ -210,7 +210,12 @@ final class CommitLog {
         }
     }
 
-    private Commit read(long number) throws IOException {
+    /**
+     * Reads one.
+     *
+     * @throws Refusal when it is damaged
+     */
+    Commit read(long number) throws IOException {
         Path file = file(number);
         byte[] bytes = Files.readAllBytes(file);
         int end = bytes.length - SUFFIX.length;

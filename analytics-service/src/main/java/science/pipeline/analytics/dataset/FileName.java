@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 record FileName(String kind, int partition, int epoch, long firstOffset) {
 
     private static final Pattern FORM =
-            Pattern.compile("([a-z][a-z0-9_]{0,40})_p(\\d{2,})-e(\\d{4,})-(\\d{18,19})\\.(csv|jsonl|bin)");
+            Pattern.compile("([a-z][a-z0-9_]{0,40})_p(\\d{2,9})-e(\\d{4,9})-(\\d{18}|[1-8]\\d{18})\\.(csv|jsonl|bin)");
 
     static Optional<FileName> parse(String name) {
         Matcher matcher = FORM.matcher(name);

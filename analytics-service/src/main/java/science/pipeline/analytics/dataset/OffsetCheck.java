@@ -1,7 +1,5 @@
 package science.pipeline.analytics.dataset;
 
-import java.util.List;
-
 /** Follows the offsets of one kind of rows of one partition through its files: they must rise strictly. */
 final class OffsetCheck {
 
@@ -13,28 +11,31 @@ final class OffsetCheck {
     private long next;
     private int found;
 
-    OffsetCheck(String kind, int partition, long first, long end) {
+    OffsetCheck(String kind, Commit commit) {
         this.kind = kind;
-        this.partition = partition;
-        this.next = first;
-        this.end = end;
+        this.partition = commit.partition();
+        this.next = commit.firstOffset();
+        this.end = commit.nextOffset();
     }
 
-    void row(String file, long rowPartition, long offset, List<String> faults) {
+    /** Whether the row may stand there. */
+    boolean row(String file, long rowPartition, long offset, FaultList faults) {
         if (rowPartition != partition) {
-            add(file + ": a row of partition " + rowPartition + " at offset " + offset, faults);
+            add(file, "a row of partition " + rowPartition + " at offset " + offset, faults);
         } else if (offset < next) {
-            add(file + ": " + kind + " offset " + offset + " stands behind " + (next - 1), faults);
+            add(file, kind + " offset " + offset + " stands behind " + (next - 1), faults);
         } else if (offset >= end) {
-            add(file + ": " + kind + " offset " + offset + " is not committed, the next one is " + end, faults);
+            add(file, kind + " offset " + offset + " is not committed, the next one is " + end, faults);
         } else {
             next = offset + 1;
+            return true;
         }
+        return false;
     }
 
-    private void add(String fault, List<String> faults) {
+    private void add(String file, String fault, FaultList faults) {
         if (found++ < MOST_FAULTS) {
-            faults.add(fault);
+            faults.add(file, fault);
         }
     }
 }

@@ -24,13 +24,10 @@ final class ParquetExport {
     static void write(Path csv, Path parquet, Path scratch) throws IOException {
         try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
                 Statement statement = connection.createStatement()) {
-            statement.execute("SET threads = 1");
-            statement.execute("SET memory_limit = '512MB'");
+            configure(statement);
             statement.execute("SET temp_directory = " + quoted(scratch));
-            statement.execute("SET preserve_insertion_order = true");
-            statement.execute("COPY (SELECT * FROM read_csv(" + quoted(csv) + ", header = true, auto_detect = false, "
-                    + "delim = ',', quote = '\"', force_not_null = ['reasons'], columns = " + COLUMNS + ")) TO "
-                    + quoted(parquet) + " (FORMAT parquet, COMPRESSION zstd)");
+            statement.execute("COPY (SELECT * FROM " + reading(csv) + ") TO " + quoted(parquet)
+                    + " (FORMAT parquet, COMPRESSION zstd)");
         } catch (SQLException | LinkageError failed) {
             throw new IOException(
                     "DuckDB could not write " + parquet.getFileName() + " (" + failed
@@ -40,7 +37,19 @@ final class ParquetExport {
         }
     }
 
-    private static String quoted(Path path) {
+    static void configure(Statement statement) throws SQLException {
+        statement.execute("SET threads = 1");
+        statement.execute("SET memory_limit = '512MB'");
+        statement.execute("SET preserve_insertion_order = true");
+    }
+
+    /** Reads our own CSV. */
+    static String reading(Path csv) {
+        return "read_csv(" + quoted(csv) + ", header = true, auto_detect = false, delim = ',', quote = '\"',"
+                + " force_not_null = ['reasons'], columns = " + COLUMNS + ")";
+    }
+
+    static String quoted(Path path) {
         return "'" + path.toString().replace("'", "''") + "'";
     }
 }

@@ -27,7 +27,7 @@ public final class ResultsFolder {
     private static final JsonMapper JSON = new JsonMapper();
     private static final Duration GRACE = Duration.ofSeconds(5);
     private static final String TEMPORARY = ".tmp";
-    private static final Pattern PARTITION = Pattern.compile("p(\\d{2,})");
+    private static final Pattern PARTITION = Pattern.compile("p(\\d{2,9})");
 
     private final Path root;
     private final Map<Integer, CommitLog> logs = new ConcurrentHashMap<>();

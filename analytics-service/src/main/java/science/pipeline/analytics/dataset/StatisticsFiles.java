@@ -154,6 +154,11 @@ public final class StatisticsFiles {
         return file;
     }
 
+    /** Whether a file has the form of a name that is ours. */
+    static boolean isName(String file) {
+        return file.matches("statistics_(\\d{8}T\\d{6}Z|outside)\\.json");
+    }
+
     /** {@code statistics_20260116T102340Z.json}. */
     static String name(@Nullable String start) {
         String key = start == null
