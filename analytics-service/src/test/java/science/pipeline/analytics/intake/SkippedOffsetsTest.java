@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -41,7 +42,9 @@ class SkippedOffsetsTest {
     private Path root;
 
     private final List<Refusal> refusals = new ArrayList<>();
-    private final Committer committer = new Committer();
+    private final TopicIdentity topic =
+            new TopicIdentity(() -> CompletableFuture.completedFuture(new TopicIdentity.Topic("id", 1)));
+    private final Committer committer = new Committer(topic);
     private final Outlets off = new Outlets(new AnalyticsProperties.Topics("", "", ""), new Posted(), () -> 0);
     private final MockConsumer<ByteBuffer, ByteBuffer> consumer = new MockConsumer<>("earliest");
     private ResultsFolder folder;
@@ -58,9 +61,24 @@ class SkippedOffsetsTest {
         consumer.commitSync(Map.of(PARTITION, new OffsetAndMetadata(0, Optional.empty(), "")));
         folder = ResultsFolder.open(root);
         IntakeSettings settings = new IntakeSettings(
-                PARTITION.topic(), Duration.ZERO, Long.MAX_VALUE, 0, StartPosition.parse("earliest"), 0, List.of());
+                PARTITION.topic(),
+                Duration.ZERO,
+                Duration.ZERO,
+                Long.MAX_VALUE,
+                0,
+                StartPosition.parse("earliest"),
+                0,
+                List.of());
         Bookkeeping books = new Bookkeeping(
-                folder, settings, AnalysisConfiguration.defaults(), committer, off, new SilentPrinter(), refusals::add);
+                folder,
+                settings,
+                AnalysisConfiguration.defaults(),
+                committer,
+                off,
+                topic,
+                new FileHandles(FileHandles.Limit.NONE, 1),
+                new SilentPrinter(),
+                refusals::add);
         books.open(new Source(PARTITION.topic(), "id", "cluster"));
         partition = new OwnedPartition(PARTITION, books);
         partition.recover(consumer);
