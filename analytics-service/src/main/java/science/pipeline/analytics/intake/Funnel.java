@@ -11,6 +11,7 @@ import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
+import science.pipeline.analysis.clock.Punctuality;
 import science.pipeline.analysis.detect.LayerStatus;
 import science.pipeline.analysis.pipeline.AnalysisConfiguration;
 import science.pipeline.analysis.pipeline.AnalysisCounts;
@@ -183,6 +184,10 @@ final class Funnel {
 
     List<LayerStatus> layers() {
         return analysis.layers();
+    }
+
+    Punctuality punctuality() {
+        return analysis.punctuality();
     }
 
     /** The ledger up to the next offset. */

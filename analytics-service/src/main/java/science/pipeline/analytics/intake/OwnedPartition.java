@@ -303,6 +303,7 @@ final class OwnedPartition {
                 lag.isPresent() ? lag.getAsLong() : -1,
                 running.funnel.counts(),
                 running.funnel.layers(),
+                running.funnel.punctuality(),
                 null);
     }
 }

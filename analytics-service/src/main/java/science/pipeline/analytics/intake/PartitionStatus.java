@@ -2,6 +2,7 @@ package science.pipeline.analytics.intake;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import science.pipeline.analysis.clock.Punctuality;
 import science.pipeline.analysis.detect.LayerStatus;
 import science.pipeline.analytics.dataset.PartitionCounts;
 import science.pipeline.chassis.trouble.Trouble;
@@ -16,6 +17,7 @@ import science.pipeline.chassis.trouble.Trouble;
  * @param lag records that wait in Kafka, -1 while unknown
  * @param counts its ledger
  * @param layers what each detection layer is doing
+ * @param punctuality how its last events agreed with its clock
  * @param trouble why it does not go on, null while it does
  */
 public record PartitionStatus(
@@ -26,17 +28,20 @@ public record PartitionStatus(
         long lag,
         PartitionCounts counts,
         List<LayerStatus> layers,
+        Punctuality punctuality,
         @Nullable Trouble trouble) {
 
     static PartitionStatus starting(int partition) {
-        return new PartitionStatus(partition, 0, 0, 0, -1, PartitionCounts.NONE, List.of(), null);
+        return new PartitionStatus(partition, 0, 0, 0, -1, PartitionCounts.NONE, List.of(), Punctuality.NONE, null);
     }
 
     PartitionStatus withoutLag() {
-        return new PartitionStatus(partition, firstOffset, nextOffset, committedOffset, -1, counts, layers, trouble);
+        return new PartitionStatus(
+                partition, firstOffset, nextOffset, committedOffset, -1, counts, layers, punctuality, trouble);
     }
 
     PartitionStatus withTrouble(Trouble found) {
-        return new PartitionStatus(partition, firstOffset, nextOffset, committedOffset, lag, counts, layers, found);
+        return new PartitionStatus(
+                partition, firstOffset, nextOffset, committedOffset, lag, counts, layers, punctuality, found);
     }
 }

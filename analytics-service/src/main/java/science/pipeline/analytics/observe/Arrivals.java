@@ -24,7 +24,7 @@ final class Arrivals implements Pulse.Beat {
     private final Speedometer speedometer = new Speedometer();
     private final Growth received = new Growth(PartitionCounts::received);
     private final Growth accepted = new Growth(PartitionCounts::accepted);
-    private final Growth late = new Growth(PartitionCounts::late);
+    private final Growth late = new Growth(counts -> counts.late() + counts.future());
     private final Lateness lateness = new Lateness();
     private volatile long read;
     private volatile double perSecond;
@@ -52,7 +52,7 @@ final class Arrivals implements Pulse.Beat {
             lastMillis = now;
         }
         lateness.add(accepted.since(statuses), late.since(statuses));
-        nowLate = lateness.found();
+        nowLate = lateness.found().or(() -> Lateness.ofTheLast(statuses));
     }
 
     /** Why what arrives is of no use to the windows; empty while it is. */

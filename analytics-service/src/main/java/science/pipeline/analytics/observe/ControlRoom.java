@@ -97,7 +97,7 @@ final class ControlRoom implements Pulse.Beat {
                 Snapshot.Figures.of(total),
                 Truth.of(lastLedger).orElse(null),
                 LayerState.of(statuses),
-                DetectorStates.of(lastMinute, total, findings.states()),
+                DetectorStates.of(lastMinute, total, DetectorStates.known(findings.states(), now)),
                 findings.alarms().stream().limit(MOST_ALARMS).toList()));
     }
 

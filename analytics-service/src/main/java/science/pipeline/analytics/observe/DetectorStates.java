@@ -55,9 +55,24 @@ final class DetectorStates {
         return detectors;
     }
 
+    /**
+     * What is known of the detectors now: nothing, while nothing is read or all that is read counts in no window.
+     *
+     * @param found by the watch when it looked last
+     */
+    static List<DetectorState> known(List<DetectorState> found, RunState.State now) {
+        if (now.word().knowsDetectors()) {
+            return found;
+        }
+        String reason = "the service is " + now.word() + (now.reason() == null ? "" : ": " + now.reason());
+        return found.stream()
+                .map(state -> new DetectorState(state.detector(), Health.UNKNOWN, state.from(), null, reason))
+                .toList();
+    }
+
     /** How many detectors are in a state. */
-    static long count(DetectorAlarms alarms, Health health) {
-        return alarms.findings().states().stream()
+    static long count(DetectorAlarms alarms, RunState now, Health health) {
+        return known(alarms.findings().states(), now.now()).stream()
                 .filter(state -> state.state() == health)
                 .count();
     }

@@ -12,13 +12,16 @@ import science.pipeline.analytics.intake.DetectorAlarms;
 final class DetectorsEndpoint {
 
     private final DetectorAlarms alarms;
+    private final RunState state;
 
-    DetectorsEndpoint(DetectorAlarms alarms) {
+    DetectorsEndpoint(DetectorAlarms alarms, RunState state) {
         this.alarms = alarms;
+        this.state = state;
     }
 
     @ReadOperation
     LiveWatch.Findings findings() {
-        return alarms.findings();
+        LiveWatch.Findings found = alarms.findings();
+        return new LiveWatch.Findings(DetectorStates.known(found.states(), state.now()), found.alarms());
     }
 }

@@ -43,6 +43,11 @@ final class RunState {
         NO_DATA,
         RUNNING;
 
+        /** Whether what the watch over the detectors found last holds: it is looking, or has seen all there is. */
+        boolean knowsDetectors() {
+            return this == RUNNING || this == DRAINING || this == DRAINED;
+        }
+
         /** Whether there is progress to show. */
         boolean reads() {
             return ordinal() >= RETRYING.ordinal();

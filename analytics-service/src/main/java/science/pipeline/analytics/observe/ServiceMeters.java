@@ -52,7 +52,7 @@ final class ServiceMeters implements MeterBinder {
                     .register(registry);
         }
         for (Health health : Health.values()) {
-            Gauge.builder("pipeline.detectors", alarms, watched -> DetectorStates.count(watched, health))
+            Gauge.builder("pipeline.detectors", alarms, watched -> DetectorStates.count(watched, state, health))
                     .tag("state", health.toString())
                     .description("Detectors, by what the watch thinks of them")
                     .register(registry);

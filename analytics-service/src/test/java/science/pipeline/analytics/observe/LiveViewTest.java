@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import science.pipeline.analysis.clock.Punctuality;
 import science.pipeline.analysis.detect.LayerStatus;
 import science.pipeline.analysis.watch.DetectorState;
 import science.pipeline.analysis.watch.Health;
@@ -55,7 +56,8 @@ class LiveViewTest {
         PartitionStatus active = withLayer(new LayerStatus("mass_shell", LayerStatus.State.ACTIVE, "", 500));
         PartitionStatus warming =
                 withLayer(new LayerStatus("mass_shell", LayerStatus.State.WARMING_UP, "12 of 400 events", 12));
-        PartitionStatus other = new PartitionStatus(1, 0, 0, 0, -1, PartitionCounts.NONE, warming.layers(), null);
+        PartitionStatus other =
+                new PartitionStatus(1, 0, 0, 0, -1, PartitionCounts.NONE, warming.layers(), Punctuality.NONE, null);
 
         assertThat(LayerState.of(List.of(active))).containsExactly(new LayerState("mass_shell", "active", "", 500));
         assertThat(LayerState.of(List.of(active, other)))
@@ -73,13 +75,14 @@ class LiveViewTest {
                 -1,
                 PartitionCounts.NONE,
                 List.of(new LayerStatus("burst", LayerStatus.State.WARMING_UP, "0 of 400 events", 0)),
+                Punctuality.NONE,
                 null);
 
         assertThat(LayerState.of(List.of(active, empty))).containsExactly(new LayerState("burst", "active", "", 500));
     }
 
     private static PartitionStatus withLayer(LayerStatus layer) {
-        return new PartitionStatus(0, 0, 0, 0, -1, PartitionCounts.NONE, List.of(layer), null);
+        return new PartitionStatus(0, 0, 0, 0, -1, PartitionCounts.NONE, List.of(layer), Punctuality.NONE, null);
     }
 
     @Test
@@ -115,6 +118,6 @@ class LiveViewTest {
                 0,
                 AlertCounts.NONE,
                 Map.of());
-        return new PartitionStatus(0, 0, received, received, lag, counts, List.of(), null);
+        return new PartitionStatus(0, 0, received, received, lag, counts, List.of(), Punctuality.NONE, null);
     }
 }
