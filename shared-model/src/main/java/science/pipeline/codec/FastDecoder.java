@@ -199,7 +199,9 @@ public final class FastDecoder implements EventDecoder {
     private void finish(byte[] document, EventBatch batch) {
         int row = batch.size();
         batch.timestampMicros[row] = times.micros();
-        cutTimestamps += times.isCut() ? 1 : 0;
+        if (times.isCut()) {
+            cutTimestamps++;
+        }
         batch.particleType[row] = particleTypes.code(document, batch.particleTypes);
         batch.detector[row] = detectors.code(document, batch.detectors);
         batch.fractionDigits[row] = precision.fractionDigits();
@@ -220,8 +222,8 @@ public final class FastDecoder implements EventDecoder {
         if (document.length - at <= Octets.SIZE) {
             return NONE; // a whole document has more behind its event id
         }
-        int negative = Octets.isByte('-', document[at]);
-        int first = at + negative;
+        boolean negative = document[at] == '-'; // of most streams none is, so that nothing waits for this byte
+        int first = negative ? at + 1 : at;
         long digits = Octets.at(document, first) ^ ZEROS;
         int length = Octets.leadingZeros(Octets.above(9, digits));
         long id = length == 0 ? 0 : Octets.digits(digits << (Octets.SIZE - length) * Byte.SIZE);
@@ -232,8 +234,9 @@ public final class FastDecoder implements EventDecoder {
             id = id * 10 + digit;
             end++;
         }
-        column[row] = (id ^ -negative) + negative;
+        column[row] = negative ? -id : id;
         boolean leadingZero = end > first + 1 && document[first] == '0';
-        return end > first && id - negative >= 0 && !leadingZero ? end : NONE;
+        boolean fits = negative ? id - 1 >= 0 : id >= 0;
+        return end > first && fits && !leadingZero ? end : NONE;
     }
 }

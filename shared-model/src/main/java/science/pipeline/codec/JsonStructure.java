@@ -45,6 +45,10 @@ final class JsonStructure {
                     .build())
             .build();
 
+    /** Nothing behind a comma, no digit behind a number's point, a part of a word. */
+    private static final Set<String> UNFINISHED =
+            Set.of("", ".", "t", "tr", "tru", "f", "fa", "fal", "fals", "n", "nu", "nul");
+
     private final Layout layout;
 
     /** The token of each field of the layout, null where the document lacks it. */
@@ -111,13 +115,25 @@ final class JsonStructure {
             }
             complete = true;
             return parser.nextToken() == null ? null : trailing();
-        } catch (UnexpectedEndOfInputException tooShort) {
-            return new Reject(RejectReason.TRUNCATED, "the document ends after " + text.length() + " characters");
         } catch (StreamConstraintsException beyondTheLimits) {
             return tooDeep(); // in an array that is no event anyway; all other limits are wider than a document
         } catch (JacksonException broken) {
-            return complete ? trailing() : new Reject(RejectReason.NOT_JSON, broken.getOriginalMessage());
+            if (complete) {
+                return trailing();
+            }
+            return isCut(text, broken)
+                    ? new Reject(RejectReason.TRUNCATED, "the document ends after " + text.length() + " characters")
+                    : new Reject(RejectReason.NOT_JSON, broken.getOriginalMessage());
         }
+    }
+
+    /** From where the parser stumbled to the end stands nothing, or what may well go on. */
+    private static boolean isCut(String text, JacksonException broken) {
+        if (broken instanceof UnexpectedEndOfInputException) {
+            return true;
+        }
+        long at = broken.getLocation().getCharOffset();
+        return at >= 0 && at <= text.length() && UNFINISHED.contains(text.substring((int) at));
     }
 
     private static Reject trailing() {

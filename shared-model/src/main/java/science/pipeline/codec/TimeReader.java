@@ -42,7 +42,7 @@ final class TimeReader {
 
     /** Whether the text read last was finer than a microsecond. */
     boolean isCut() {
-        return isCut;
+        return !isAsWritten && isCut;
     }
 
     /**
@@ -61,7 +61,6 @@ final class TimeReader {
             if (inMinute >= 0) {
                 micros = minuteMicros + inMinute;
                 isAsWritten = true;
-                isCut = false;
                 return start + EventTime.WRITTEN_LENGTH;
             }
         }

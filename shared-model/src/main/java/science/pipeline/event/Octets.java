@@ -39,7 +39,7 @@ public final class Octets {
 
     /** 1 if two bytes are the same, else 0: without a branch, and whatever their signs. */
     public static int isByte(int expected, byte found) {
-        return ((found ^ expected) & 0xFF) - 1 >>> Integer.SIZE - 1;
+        return (found & 0xFF ^ expected) - 1 >>> Integer.SIZE - 1;
     }
 
     /** The highest bit of each byte that is more than {@code most}, which is at most 127. */

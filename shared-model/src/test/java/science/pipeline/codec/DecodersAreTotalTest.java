@@ -49,12 +49,19 @@ class DecodersAreTotalTest {
                 byte[] cut = Arrays.copyOf(document, end);
                 Reject reject = strict.decode(cut, 0, batch);
                 assertThat(reject).as("cut at %d", end).isNotNull();
+                assertThat(reject.reason()).as("cut at %d", end).isEqualTo(reason(document, end));
                 assertThat(fast.decode(cut, 0, batch)).isEqualTo(reject);
                 assertThat(fast.decode(room, 0, end, 0, batch)).isEqualTo(reject);
                 assertNoneOfThoseIsTaken(room, end, batch);
             }
         }
         assertThat(batch.size()).isZero();
+    }
+
+    /** A letter of two bytes may be cut as well. */
+    private static RejectReason reason(byte[] document, int end) {
+        boolean inLetter = (document[end] & 0xC0) == 0x80;
+        return end == 0 ? RejectReason.EMPTY : inLetter ? RejectReason.NOT_UTF8 : RejectReason.TRUNCATED;
     }
 
     /** The rest of the document stands behind it as far as there is room, so that reading on looks worthwhile. */
