@@ -20,9 +20,10 @@ record Dataset(Cluster cluster, Analytics.Setup setup, Path logs) {
     private static final int RECORDS = 8000;
     private static final int PATIENCE_SECONDS = 180;
 
-    static Dataset make(Cluster cluster, String name, Path folder, long seed) throws Exception {
+    /** A topic with some thousand documents that nobody has read yet. */
+    static Dataset unread(Cluster cluster, String name, Path folder, long seed) throws Exception {
         Analytics.Setup setup = new Analytics.Setup(
-                cluster.bootstrapServers(),
+                cluster,
                 name,
                 folder.resolve("results"),
                 name,
@@ -31,24 +32,39 @@ record Dataset(Cluster cluster, Analytics.Setup setup, Path logs) {
         Dataset dataset = new Dataset(cluster, setup, folder.resolve("logs"));
         cluster.createTopic(name);
         dataset.send(seed);
-        Analytics.Setup endless = setup.into(setup.results(), setup.group());
-        try (Analytics killed = Analytics.start("made", endless, dataset.logs)) {
-            await("a dataset").atMost(Duration.ofSeconds(PATIENCE_SECONDS)).until(() -> {
-                assertThat(killed.isAlive()).as(killed::tail).isTrue();
-                return new Books(setup.results()).total() >= RECORDS;
-            });
-        }
+        return dataset;
+    }
+
+    static Dataset make(Cluster cluster, String name, Path folder, long seed) throws Exception {
+        Dataset dataset = unread(cluster, name, folder, seed);
+        dataset.reading("made").close();
         // The killed one's session would otherwise outlast the idle time, and the next instance end before it owned
         // any.
-        cluster.forgetMembers(setup.group());
+        cluster.forgetMembers(name);
         return dataset;
+    }
+
+    /** Starts an instance that does not end by itself; returns when it has committed all. */
+    Analytics reading(String name) {
+        Analytics reading = Analytics.start(name, setup.into(setup.results(), setup.group()), logs);
+        await("a dataset").atMost(Duration.ofSeconds(PATIENCE_SECONDS)).until(() -> {
+            assertThat(reading.isAlive()).as(reading::tail).isTrue();
+            return new Books(setup.results()).total() >= RECORDS;
+        });
+        return reading;
     }
 
     /** Sends some thousand documents. */
     void send(long seed) {
+        send(seed, 1);
+    }
+
+    /** Sends so many times as many. */
+    void send(long seed, double times) {
+        int records = (int) (RECORDS * times);
         try (Writer writer =
-                new Writer(cluster.bootstrapServers(), setup.topic(), seed, RECORDS, (where, what) -> {})) {
-            await("documents").until(() -> writer.sent() >= RECORDS);
+                new Writer(cluster.bootstrapServers(), setup.topic(), seed, records, (where, what) -> {})) {
+            await("documents").until(() -> writer.sent() >= records);
             writer.finish();
         }
     }

@@ -3,6 +3,7 @@ package science.pipeline.systemtest;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -11,8 +12,10 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.ExtendWith;
 import science.pipeline.systemtest.fault.DiskFull;
 import science.pipeline.systemtest.fault.Fault;
+import science.pipeline.systemtest.fault.LoopDisk;
 import science.pipeline.systemtest.fault.SmallDisk;
 import science.pipeline.systemtest.process.Cluster;
+import science.pipeline.systemtest.process.Command;
 import science.pipeline.systemtest.process.Settings;
 
 /** Every guarantee holds through every fault. */
@@ -45,12 +48,38 @@ class FaultsIT {
                 }));
     }
 
+    @TestFactory
+    Stream<DynamicTest> everyGuaranteeHoldsThroughPowerCuts(Cluster cluster, ClosingTable table) {
+        return Stream.of(LoopDisk.Kind.values())
+                .map(kind -> new LoopDisk(kind, Settings.folder().resolve("disk-" + kind)))
+                .flatMap(disk -> Plans.powerCuts(disk)
+                        .map(plan -> dynamicTest(plan.toString(), () -> {
+                            try (disk) {
+                                mount(disk);
+                                run(cluster, plan, folder(plan), disk.path().resolve("results"), table);
+                            }
+                        })));
+    }
+
+    private static void mount(LoopDisk disk) throws IOException {
+        Optional<Command> failed = disk.mount();
+        assumeTrue(
+                failed.isEmpty(),
+                () -> "power cuts on " + disk.kind() + " were not tested; they want root, loop devices and xfsprogs: "
+                        + failed.orElseThrow());
+    }
+
     private static Path folder(TrialPlan plan) {
         return Settings.folder().resolve("trial-" + plan.name() + "-" + plan.seed());
     }
 
     private static void run(Cluster cluster, TrialPlan plan, Path folder, ClosingTable table) throws Exception {
-        Trial trial = new Trial(cluster, plan, folder);
+        run(cluster, plan, folder, folder.resolve("results"), table);
+    }
+
+    private static void run(Cluster cluster, TrialPlan plan, Path folder, Path results, ClosingTable table)
+            throws Exception {
+        Trial trial = new Trial(cluster, plan, folder, results);
         table.add(trial.run());
         trial.forget();
     }

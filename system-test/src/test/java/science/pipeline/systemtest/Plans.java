@@ -8,15 +8,25 @@ import java.util.function.IntFunction;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import science.pipeline.systemtest.agent.Region;
 import science.pipeline.systemtest.fault.AbortedTransaction;
 import science.pipeline.systemtest.fault.CrashPoint;
+import science.pipeline.systemtest.fault.EndedTogether;
+import science.pipeline.systemtest.fault.EndedWithBroker;
 import science.pipeline.systemtest.fault.Fault;
+import science.pipeline.systemtest.fault.FolderGone;
 import science.pipeline.systemtest.fault.FreezeAnalytics;
 import science.pipeline.systemtest.fault.FreezeInCommit;
+import science.pipeline.systemtest.fault.HandlesExhausted;
+import science.pipeline.systemtest.fault.IoErrorsIn;
 import science.pipeline.systemtest.fault.JoinOrLeave;
 import science.pipeline.systemtest.fault.KillAnalytics;
 import science.pipeline.systemtest.fault.KillBroker;
 import science.pipeline.systemtest.fault.KillProducer;
+import science.pipeline.systemtest.fault.LoopDisk;
+import science.pipeline.systemtest.fault.PowerCut;
+import science.pipeline.systemtest.fault.RightTaken;
+import science.pipeline.systemtest.process.Command;
 import science.pipeline.systemtest.process.Settings;
 
 /**
@@ -26,6 +36,10 @@ import science.pipeline.systemtest.process.Settings;
 final class Plans {
 
     private static final int STRIKES_A_TRIAL = 10;
+
+    /** Only Linux limits the open files of a process that runs. */
+    private static final boolean HANDLES_LIMITED =
+            Command.run("prlimit", "--version").succeeded();
 
     private final List<TrialPlan> plans = new ArrayList<>();
     private final List<Fault> mixed = new ArrayList<>();
@@ -44,6 +58,16 @@ final class Plans {
         all.mixable("freeze-in-commit", 0, 10, any -> new FreezeInCommit());
         all.mixable("join-or-leave", 1, 20, any -> new JoinOrLeave());
         all.mixable("aborted-transaction", 1, 10, any -> new AbortedTransaction());
+        all.mixable("io-errors-in-commit", 1, 3, any -> new IoErrorsIn(Region.COMMIT, Settings.chaos() ? 1 : 4));
+        all.mixable("io-errors-in-takeover", 1, 3, any -> new IoErrorsIn(Region.TAKEOVER, Settings.chaos() ? 1 : 12));
+        all.mixable(
+                "handles-exhausted", HANDLES_LIMITED ? 1 : 0, HANDLES_LIMITED ? 5 : 0, any -> new HandlesExhausted());
+        all.mixable("folder-moved", 1, 5, all.anyPlace());
+        all.mixable("denied-read", 1, 5, any -> new RightTaken(RightTaken.Right.READ));
+        all.mixable("denied-write", 1, 5, any -> new RightTaken(RightTaken.Right.WRITE));
+        all.mixable("denied-group", 1, 5, any -> new RightTaken(RightTaken.Right.GROUP));
+        all.mixable("ended-together", 1, 20, any -> new EndedTogether());
+        all.mixable("ended-with-broker", 1, 10, any -> new EndedWithBroker());
         Collections.shuffle(all.mixed, all.random);
         all.apart("mixed", all.mixed, plan -> plan);
         all.apart(
@@ -54,7 +78,19 @@ final class Plans {
                 "kill-producer",
                 strikes(Settings.times("kill-producer", 1, 20), any -> new KillProducer()),
                 plan -> plan.with(TrialPlan.Source.PRODUCER));
+        all.apart(
+                "denied-produce",
+                strikes(Settings.times("denied-produce", 0, 5), any -> new RightTaken(RightTaken.Right.PRODUCE)),
+                plan -> plan.with(TrialPlan.Source.PRODUCER));
         return all.plans.stream();
+    }
+
+    /** Power cuts of a disk that holds the results. */
+    static Stream<TrialPlan> powerCuts(LoopDisk disk) {
+        Plans cuts = new Plans();
+        PowerCut cut = new PowerCut(disk);
+        cuts.apart(cut.name(), strikes(Settings.times(cut.name(), 1, 20), any -> cut), plan -> plan);
+        return cuts.plans.stream();
     }
 
     /** All points in random order, again and again. */
@@ -62,6 +98,13 @@ final class Plans {
         List<CrashPoint> points = new ArrayList<>(CrashPoint.all());
         Collections.shuffle(points, random);
         return strike -> points.get(strike % points.size());
+    }
+
+    /** Each place in turn, beginning with any. */
+    private IntFunction<Fault> anyPlace() {
+        FolderGone.Place[] places = FolderGone.Place.values();
+        int first = random.nextInt(places.length);
+        return strike -> new FolderGone(places[(first + strike) % places.length]);
     }
 
     private void mixable(String name, int inShort, int inChaos, IntFunction<Fault> strike) {

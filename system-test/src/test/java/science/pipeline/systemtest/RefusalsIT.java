@@ -101,6 +101,48 @@ class RefusalsIT {
         table.add(refused("recreated-topic", times));
     }
 
+    /** How many times as many records the topic holds that takes the place of the one that is read. */
+    private enum Again {
+        FEWER(0.5),
+        AS_MANY(1),
+        MORE(2);
+
+        final double times;
+
+        Again(double times) {
+            this.times = times;
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Again.class)
+    void aTopicThatIsCreatedAgainWhileItIsReadIsRefused(Again records, Cluster cluster, ClosingTable table)
+            throws Exception {
+        String fault =
+                "recreated-with-" + records.name().toLowerCase(Locale.ROOT).replace('_', '-');
+        int times = Settings.times(fault, 0, 5);
+        assumeTrue(times > 0, "not asked for");
+        for (int time = 1; time <= times; time++) {
+            String name = fault + "-" + time + "-" + Settings.seed();
+            Dataset dataset = Dataset.unread(cluster, name, folder.resolve(name), random.nextLong());
+            try (Analytics reading = dataset.reading("reading")) {
+                Map<Integer, Long> committed = new Books(dataset.setup().results()).nextOffsets();
+                cluster.deleteTopic(name);
+                cluster.createTopic(name);
+                dataset.send(random.nextLong(), records.times);
+
+                assertThat(reading.awaitExit(180)).as(reading::tail).isEqualTo(1);
+                assertThat(reading.output())
+                        .contains("was made from topic " + name)
+                        .contains("Nothing was changed", "Choose an empty folder");
+                assertThat(new Books(dataset.setup().results()).nextOffsets()).isEqualTo(committed);
+                // Nobody was left to build final files: the data is whole without them.
+                assertThat(verify(dataset)).isEqualTo(3);
+            }
+        }
+        table.add(refused(fault, times));
+    }
+
     @Test
     void aGapByRetentionIsRefusedUntilAPersonAcceptsIt(Cluster cluster, ClosingTable table) throws Exception {
         int times = Settings.times("retention-gap", 1, 5);

@@ -28,6 +28,7 @@ import science.pipeline.systemtest.load.ProducerLoad;
 import science.pipeline.systemtest.load.Writer;
 import science.pipeline.systemtest.process.Analytics;
 import science.pipeline.systemtest.process.Cluster;
+import science.pipeline.systemtest.process.Settings;
 
 /**
  * Faults that strike one after the other while events flow into a topic of their own; then every guarantee must hold.
@@ -35,14 +36,23 @@ import science.pipeline.systemtest.process.Cluster;
 final class Trial {
 
     private static final Logger log = LoggerFactory.getLogger(Trial.class);
-    private static final int RECORDS_PER_SECOND = 1000;
 
     private final Cluster cluster;
     private final TrialPlan plan;
     private final Path folder;
+    private final Path results;
     private final List<Guarantee> guarantees;
 
     Trial(Cluster cluster, TrialPlan plan, Path folder) {
+        this(cluster, plan, folder, folder.resolve("results"));
+    }
+
+    /**
+     * @param folder of the logs
+     * @param results of the dataset
+     */
+    Trial(Cluster cluster, TrialPlan plan, Path folder, Path results) {
+        this.results = results;
         this.cluster = cluster;
         this.plan = plan;
         this.folder = folder;
@@ -89,9 +99,9 @@ final class Trial {
 
     private Analytics.Setup setup() {
         return new Analytics.Setup(
-                cluster.bootstrapServers(),
+                cluster,
                 name(),
-                folder.resolve("results"),
+                results,
                 name(),
                 plan.bug().map(bug -> "bug@" + bug).orElse(""),
                 plan.protocol().arguments());
@@ -134,9 +144,8 @@ final class Trial {
 
     private Load load(String topic, Path logs) {
         return switch (plan.source()) {
-            case WRITER ->
-                new Writer(cluster.bootstrapServers(), topic, plan.seed(), RECORDS_PER_SECOND, this::onProduce);
-            case PRODUCER -> new ProducerLoad(cluster.bootstrapServers(), topic, RECORDS_PER_SECOND, logs);
+            case WRITER -> new Writer(cluster.bootstrapServers(), topic, plan.seed(), Settings.rate(), this::onProduce);
+            case PRODUCER -> new ProducerLoad(cluster, topic, Settings.rate(), logs);
         };
     }
 

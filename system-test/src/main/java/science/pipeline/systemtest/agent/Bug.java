@@ -2,6 +2,7 @@ package science.pipeline.systemtest.agent;
 
 import java.lang.instrument.Instrumentation;
 import java.util.Arrays;
+import java.util.Set;
 import net.bytebuddy.asm.Advice;
 
 /** Bugs that the guarantees must find. */
@@ -48,6 +49,6 @@ public enum Bug {
     }
 
     private static void weave(String type, String method, Class<?> advice, Instrumentation instrumentation) {
-        FaultAgent.weave("science.pipeline.analytics." + type, method, Advice.to(advice), instrumentation);
+        FaultAgent.weave(Point.ROOT + type, Set.of(method), Advice.to(advice), instrumentation);
     }
 }

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  */
 public record Point(String type, String method, String when, int nth) {
 
-    private static final String ROOT = "science.pipeline.analytics.";
+    static final String ROOT = "science.pipeline.analytics.";
     private static final Pattern FORM = Pattern.compile("([A-Za-z.]+)#([A-Za-z]+):(before|after):(\\d+)");
 
     static Point parse(String text) {

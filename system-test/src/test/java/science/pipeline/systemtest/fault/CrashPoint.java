@@ -68,14 +68,15 @@ public final class CrashPoint implements Fault {
                         "intake.OwnedPartition#leave:before:1",
                         "intake.OwnedPartition#leave:after:1",
                         "dataset.FinalDataset#build:before:1",
+                        "dataset.Workshop#enter:after:1",
                         "dataset.FinalFileWriter#write:after:1",
                         "dataset.ParquetExport#write:before:1",
                         "dataset.ParquetExport#write:after:1",
-                        "dataset.FinalDataset#removeFormer:before:1",
+                        "dataset.FinalDataset#removeOthers:before:1",
                         "dataset.StatisticsFiles#writeAll:before:1",
                         "dataset.StatisticsFiles#writeAll:after:1",
-                        "dataset.Manifest#write:before:1",
-                        "dataset.Manifest#write:after:1",
+                        "dataset.FinalDataset#manifest:after:1",
+                        "dataset.FinalDataset#manifest:after:1>dataset.Durable#syncFolder:before:1",
                         "dataset.FinalDataset#build:after:1")
                 .map(point -> new CrashPoint(Path.FINAL, point));
         return Stream.of(recovery, commit, end).flatMap(points -> points).toList();

@@ -13,6 +13,8 @@ import science.pipeline.systemtest.load.Load;
 import science.pipeline.systemtest.process.Analytics;
 import science.pipeline.systemtest.process.Books;
 import science.pipeline.systemtest.process.Cluster;
+import science.pipeline.systemtest.process.JavaProcess;
+import science.pipeline.systemtest.process.Settings;
 
 /** Where faults strike: a cluster, a load, and instances that share a group and a results folder. */
 public final class Scene implements AutoCloseable {
@@ -56,6 +58,13 @@ public final class Scene implements AutoCloseable {
         return instance;
     }
 
+    /** Starts a further instance that bears a fault and outlives it. */
+    Analytics start(String fault) {
+        Analytics instance = startAside(fault);
+        instances.add(instance);
+        return instance;
+    }
+
     /** Starts a further instance; returns when it has its share of the partitions. */
     void join() {
         int members = untilSettled();
@@ -95,14 +104,46 @@ public final class Scene implements AutoCloseable {
         instances.remove(instance);
     }
 
+    /** Kills all instances and forgets them. */
+    void killAll() {
+        instances().forEach(this::kill);
+        forgetDeadMembers();
+    }
+
     /** Ends an instance in good order and forgets it. */
     void end(Analytics instance) {
-        instances.remove(instance);
         instance.terminate();
+        awaitEnd(instance);
+    }
+
+    /** Ends all instances at the same moment and forgets them. */
+    void endAtOnce() {
+        instances().forEach(Analytics::terminate);
+        instances().forEach(this::awaitEnd);
+    }
+
+    private void awaitEnd(Analytics instance) {
+        instances.remove(instance);
         int code = instance.awaitExit((int) PATIENCE.toSeconds());
         if (code != 0 && code != 128 + 15) {
             throw new AssertionError(
                     instance.name() + " ended with " + code + ", expected 0 or 143; " + instance.tail());
+        }
+    }
+
+    /** Has two instances at work. */
+    void untilTwo() {
+        while (instances.size() < 2) {
+            join();
+        }
+    }
+
+    /** {@code verify} finds the final dataset that those who have ended were to build. */
+    void expectWholeDataset() {
+        try (JavaProcess verify = Analytics.verify(setup.results(), logs)) {
+            if (verify.awaitExit((int) PATIENCE.toSeconds()) != 0) {
+                throw new AssertionError("after the end of all instances verify finds a fault; " + verify.tail());
+            }
         }
     }
 
@@ -133,7 +174,12 @@ public final class Scene implements AutoCloseable {
 
     /** Lets a random number of records pass, so that a strike comes at a random moment. */
     void letSomeRecordsPass() {
-        long enough = load.sent() + random.nextInt(3000);
+        letRecordsPass(random.nextDouble(3));
+    }
+
+    /** Lets so many records pass as are sent in so many seconds. */
+    void letRecordsPass(double seconds) {
+        long enough = load.sent() + (long) (Settings.rate() * seconds);
         until("more records sent", () -> load.sent() >= enough);
     }
 

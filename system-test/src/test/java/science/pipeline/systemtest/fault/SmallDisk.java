@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import science.pipeline.systemtest.process.Command;
 
 /** A file system in memory, small enough to be filled. */
 public final class SmallDisk implements AutoCloseable {
@@ -17,9 +18,10 @@ public final class SmallDisk implements AutoCloseable {
     }
 
     /** Mounts one; empty where this user may not. */
-    public static Optional<SmallDisk> mount(Path at) throws IOException, InterruptedException {
+    public static Optional<SmallDisk> mount(Path at) throws IOException {
         Files.createDirectories(at);
-        boolean mounted = run("mount", "-t", "tmpfs", "-o", "size=" + SIZE, "tmpfs", at.toString()) == 0;
+        boolean mounted = Command.run("mount", "-t", "tmpfs", "-o", "size=" + SIZE, "tmpfs", at.toString())
+                .succeeded();
         return mounted ? Optional.of(new SmallDisk(at)) : Optional.empty();
     }
 
@@ -46,20 +48,8 @@ public final class SmallDisk implements AutoCloseable {
         return mount.resolve("ballast");
     }
 
-    private static int run(String... command) throws IOException, InterruptedException {
-        return new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start()
-                .waitFor();
-    }
-
     @Override
-    public void close() throws IOException {
-        try {
-            run("umount", mount.toString());
-        } catch (InterruptedException stopping) {
-            throw new IOException(stopping);
-        }
+    public void close() {
+        Command.run("umount", mount.toString());
     }
 }

@@ -14,7 +14,7 @@ public final class NothingLeftBehind implements Guarantee {
             "[a-z][a-z0-9_]{0,40}_p\\d{2,}-e\\d{4,}-\\d{18,}\\.(csv|jsonl)"
                     + "|[a-z0-9_]+_final\\.csv|all_events_final\\.parquet|manifest\\.json|detector_alarms\\.json"
                     + "|statistics_(\\d{8}T\\d{6}Z|outside)\\.json"
-                    + "|\\.commits/(dataset\\.json|p\\d{2,}/(\\d{12,}\\.json|windows_p\\d{2,}-e\\d{4,}-\\d{18,}\\.bin))");
+                    + "|\\.commits/((dataset|told)\\.json|p\\d{2,}/(\\d{12,}\\.json|windows_p\\d{2,}-e\\d{4,}-\\d{18,}\\.bin))");
 
     @Override
     public void doAssert(Aftermath aftermath) throws IOException {

@@ -2,12 +2,13 @@ package science.pipeline.systemtest.load;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import science.pipeline.systemtest.process.Cluster;
 import science.pipeline.systemtest.process.Producer;
 
 /** The producer service as the load: killed and started again, it goes on. */
 public final class ProducerLoad implements Load {
 
-    private final String bootstrapServers;
+    private final Cluster cluster;
     private final String topic;
     private final int perSecond;
     private final Path logs;
@@ -16,8 +17,8 @@ public final class ProducerLoad implements Load {
     private long counted;
     private int started;
 
-    public ProducerLoad(String bootstrapServers, String topic, int perSecond, Path logs) {
-        this.bootstrapServers = bootstrapServers;
+    public ProducerLoad(Cluster cluster, String topic, int perSecond, Path logs) {
+        this.cluster = cluster;
         this.topic = topic;
         this.perSecond = perSecond;
         this.logs = logs;
@@ -25,7 +26,7 @@ public final class ProducerLoad implements Load {
     }
 
     private Producer launch() {
-        return Producer.start("producer-" + ++started, bootstrapServers, topic, perSecond, logs);
+        return Producer.start("producer-" + ++started, cluster, topic, perSecond, logs);
     }
 
     /** What all producers together have counted as sent. */
@@ -39,6 +40,11 @@ public final class ProducerLoad implements Load {
             throw new IllegalStateException(stopping);
         }
         return countedByFormer + counted;
+    }
+
+    /** Whether it says itself that it cannot send. */
+    public boolean isHeldUp() throws IOException, InterruptedException {
+        return producer.readiness() == 503;
     }
 
     /** kill -9, right after it was asked for its count; another one starts. */

@@ -1,5 +1,6 @@
 package science.pipeline.systemtest.process;
 
+import java.io.File;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -24,22 +25,26 @@ public final class Analytics extends JavaProcess {
     /**
      * What an instance is started with.
      *
-     * @param bootstrapServers of the cluster
+     * @param cluster that it connects to
      * @param topic of the events; the other topics have its name with an ending
      * @param results the folder of the dataset
      * @param group the consumer group
      * @param fault argument of the agent, empty for none
      * @param more further arguments
      */
-    public record Setup(
-            String bootstrapServers, String topic, Path results, String group, String fault, List<String> more) {
+    public record Setup(Cluster cluster, String topic, Path results, String group, String fault, List<String> more) {
+
+        /** Where the tests themselves find the cluster. */
+        public String bootstrapServers() {
+            return cluster.bootstrapServers();
+        }
 
         public Setup withFault(String newFault) {
-            return new Setup(bootstrapServers, topic, results, group, newFault, more);
+            return new Setup(cluster, topic, results, group, newFault, more);
         }
 
         public Setup into(Path folder, String newGroup, String... further) {
-            return new Setup(bootstrapServers, topic, folder, newGroup, fault, List.of(further));
+            return new Setup(cluster, topic, folder, newGroup, fault, List.of(further));
         }
 
         /** The topic that gets copies of rejected records. */
@@ -59,8 +64,8 @@ public final class Analytics extends JavaProcess {
                     "--analytics.commit-interval=250ms",
                     "--analytics.roll-size=512KB",
                     "--analytics.min-free-disk=0B",
-                    "--spring.kafka.bootstrap-servers=" + bootstrapServers,
                     "--spring.kafka.consumer.group-id=" + group));
+            arguments.addAll(cluster.arguments());
             arguments.addAll(more);
             return arguments;
         }
@@ -71,7 +76,10 @@ public final class Analytics extends JavaProcess {
         int port = freePort();
         List<String> jvm = setup.fault().isEmpty()
                 ? List.of()
-                : List.of("-javaagent:" + Settings.agent() + "=" + setup.fault(), "-Xbootclasspath/a:" + byteBuddy());
+                // The JDK's own classes call the agent too: both lie where these look.
+                : List.of(
+                        "-javaagent:" + Settings.agent() + "=" + setup.fault(),
+                        "-Xbootclasspath/a:" + byteBuddy() + File.pathSeparator + Settings.agent());
         return new Analytics(name, port, logs.resolve(name + ".log"), jvm, setup.arguments(port));
     }
 

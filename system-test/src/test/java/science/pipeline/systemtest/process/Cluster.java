@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -26,28 +27,54 @@ public final class Cluster implements AutoCloseable {
     private static final int NODES = 3;
     private static final int PARTITIONS = 4;
     private static final Duration PATIENCE = Duration.ofSeconds(180);
+    private static final String LOGIN = "org.apache.kafka.common.security.plain.PlainLoginModule required";
 
     private final Path folder;
     private final List<Integer> ports = new ArrayList<>();
+    private final List<Integer> userPorts = new ArrayList<>();
     private final List<Integer> controllerPorts = new ArrayList<>();
     private final List<JavaProcess> nodes = new ArrayList<>();
     private final Admin admin;
+    private final Rights rights;
 
     /** Starts the cluster; returns when all nodes are there. */
     public Cluster(Path folder) {
         this.folder = folder;
         for (int node = 1; node <= NODES; node++) {
             ports.add(JavaProcess.freePort());
+            userPorts.add(JavaProcess.freePort());
             controllerPorts.add(JavaProcess.freePort());
         }
         IntStream.rangeClosed(1, NODES).mapToObj(this::launch).forEach(nodes::add);
         Part.makeReady("analytics-service", "producer-service");
         admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers()));
         awaitNodes();
+        rights = new Rights(admin);
+        rights.giveAll();
     }
 
+    /** Where the tests themselves connect; nothing is ever denied there. */
     public String bootstrapServers() {
+        return addresses(ports);
+    }
+
+    /** What a part of the pipeline is told, to connect as a user whose rights come and go. */
+    List<String> arguments() {
+        return List.of(
+                "--spring.kafka.bootstrap-servers=" + addresses(userPorts),
+                "--spring.kafka.security.protocol=SASL_PLAINTEXT",
+                "--spring.kafka.properties.sasl.mechanism=PLAIN",
+                "--spring.kafka.properties.sasl.jaas.config=" + LOGIN + " username=\"" + Rights.USER + "\" password=\""
+                        + Rights.USER + "\";");
+    }
+
+    private static String addresses(List<Integer> ports) {
         return ports.stream().map(port -> "127.0.0.1:" + port).collect(Collectors.joining(","));
+    }
+
+    /** Of the user as whom the parts of the pipeline connect. */
+    public Rights rights() {
+        return rights;
     }
 
     public Admin admin() {
@@ -68,7 +95,21 @@ public final class Cluster implements AutoCloseable {
                         "--broker.port=" + ports.get(node - 1),
                         "--broker.controller-port=" + controllerPorts.get(node - 1),
                         "--broker.quorum=" + quorum,
-                        "--broker.data-dir=" + folder.resolve("broker-" + node)));
+                        "--broker.data-dir=" + folder.resolve("broker-" + node),
+                        // A door of its own for the parts of the pipeline: who comes in there may be denied things.
+                        "--broker.properties.listeners=PLAINTEXT://127.0.0.1:" + ports.get(node - 1)
+                                + ",CONTROLLER://127.0.0.1:" + controllerPorts.get(node - 1)
+                                + ",USERS://127.0.0.1:" + userPorts.get(node - 1),
+                        "--broker.properties.advertised.listeners=PLAINTEXT://127.0.0.1:" + ports.get(node - 1)
+                                + ",USERS://127.0.0.1:" + userPorts.get(node - 1),
+                        "--broker.properties.listener.security.protocol.map=PLAINTEXT:PLAINTEXT,"
+                                + "CONTROLLER:PLAINTEXT,USERS:SASL_PLAINTEXT",
+                        "--broker.properties.sasl.enabled.mechanisms=PLAIN",
+                        "--broker.properties.listener.name.users.plain.sasl.jaas.config=" + LOGIN + " user_"
+                                + Rights.USER + "=\"" + Rights.USER + "\";",
+                        "--broker.properties.authorizer.class.name="
+                                + "org.apache.kafka.metadata.authorizer.StandardAuthorizer",
+                        "--broker.properties.super.users=User:ANONYMOUS"));
     }
 
     public void kill(int node) {
@@ -78,6 +119,22 @@ public final class Cluster implements AutoCloseable {
     /** Starts a killed node; returns when it has caught up with the topic. */
     public void restart(int node, String topic) {
         nodes.set(node - 1, launch(node));
+        awaitAll(topic);
+    }
+
+    /** SIGTERM to all nodes; does not wait. */
+    public void terminateAll() {
+        nodes.forEach(JavaProcess::terminate);
+    }
+
+    /** Starts all nodes again once they have ended; returns when all have caught up with the topic. */
+    public void restartAll(String topic) {
+        nodes.forEach(JavaProcess::kill);
+        IntStream.rangeClosed(1, NODES).forEach(node -> nodes.set(node - 1, launch(node)));
+        awaitAll(topic);
+    }
+
+    private void awaitAll(String topic) {
         awaitNodes();
         await("all replicas of " + topic + " in sync")
                 .atMost(PATIENCE)
@@ -87,10 +144,13 @@ public final class Cluster implements AutoCloseable {
     }
 
     private void awaitNodes() {
-        await("all nodes of the cluster").atMost(PATIENCE).ignoreExceptions().until(() -> {
-            failIfDead();
-            return admin.describeCluster().nodes().get().size() == NODES;
-        });
+        await("all nodes of the cluster")
+                .atMost(PATIENCE)
+                .ignoreExceptionsInstanceOf(ExecutionException.class)
+                .until(() -> {
+                    failIfDead();
+                    return admin.describeCluster().nodes().get().size() == NODES;
+                });
     }
 
     private void failIfDead() {
@@ -114,6 +174,16 @@ public final class Cluster implements AutoCloseable {
             admin.listOffsets(ends).all().get();
             return true;
         });
+    }
+
+    /** By partition, how far a consumer group has told Kafka that it is. */
+    public Map<Integer, Long> positions(String group) throws Exception {
+        Map<Integer, Long> positions = new TreeMap<>();
+        admin.listConsumerGroupOffsets(group)
+                .partitionsToOffsetAndMetadata()
+                .get()
+                .forEach((partition, position) -> positions.put(partition.partition(), position.offset()));
+        return positions;
     }
 
     /** Deletes a topic; returns when its name is free again. */

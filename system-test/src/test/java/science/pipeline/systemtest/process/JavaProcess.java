@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 /** A JVM of its own that runs one of the parts. */
 public class JavaProcess implements AutoCloseable {
@@ -75,25 +76,31 @@ public class JavaProcess implements AutoCloseable {
     }
 
     private void signal(String signal) {
-        run("kill", signal, Long.toString(process.pid()));
+        Command.run("kill", signal, pid()).expectSuccess();
     }
 
     /** Whether it stands still. */
     public boolean isFrozen() {
-        return run("ps", "-o", "stat=", "-p", Long.toString(process.pid())).startsWith("T");
+        return Command.run("ps", "-o", "stat=", "-p", pid()).output().startsWith("T");
     }
 
-    private static String run(String... command) {
-        try {
-            Process run = new ProcessBuilder(command).start();
-            String out = new String(run.getInputStream().readAllBytes());
-            run.waitFor();
-            return out;
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        } catch (InterruptedException stopping) {
-            throw new IllegalStateException(stopping);
+    private String pid() {
+        return Long.toString(process.pid());
+    }
+
+    /** How many files, sockets and the like it has open; Linux only. */
+    public int openHandles() throws IOException {
+        try (Stream<Path> handles = Files.list(Path.of("/proc", pid(), "fd"))) {
+            return (int) handles.count();
         }
+    }
+
+    /** How many it may have open from now on; returns how many it was allowed so far. */
+    public String limitHandles(String most) {
+        String former = Command.run("prlimit", "--pid", pid(), "--nofile", "--output=SOFT", "--noheadings")
+                .expectSuccess();
+        Command.run("prlimit", "--pid", pid(), "--nofile=" + most + ":").expectSuccess();
+        return former;
     }
 
     /** Waits for its end and gives its exit code. */

@@ -6,6 +6,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -22,17 +23,20 @@ public final class Producer extends JavaProcess {
     }
 
     /** Starts it; it sends until it is stopped. */
-    public static Producer start(String name, String bootstrapServers, String topic, int perSecond, Path logs) {
+    public static Producer start(String name, Cluster cluster, String topic, int perSecond, Path logs) {
         int port = freePort();
-        return new Producer(
-                name,
-                port,
-                logs,
-                List.of(
-                        "--producer.port=" + port,
-                        "--producer.topic=" + topic,
-                        "--producer.rate=" + perSecond,
-                        "--spring.kafka.bootstrap-servers=" + bootstrapServers));
+        List<String> arguments = new ArrayList<>(
+                List.of("--producer.port=" + port, "--producer.topic=" + topic, "--producer.rate=" + perSecond));
+        arguments.addAll(cluster.arguments());
+        return new Producer(name, port, logs, arguments);
+    }
+
+    /** HTTP status of its readiness: 200 or 503. */
+    public int readiness() throws IOException, InterruptedException {
+        URI uri = URI.create("http://127.0.0.1:" + port + "/actuator/health/readiness");
+        return HttpClient.newHttpClient()
+                .send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.discarding())
+                .statusCode();
     }
 
     /** How many events it has counted as sent. */

@@ -21,6 +21,11 @@ public final class Settings {
         return System.getProperty("system-test.profile", "short").equals("chaos");
     }
 
+    /** How many records a second flow while faults strike: {@code -Dsystem-test.rate=…}, fewer on a busy machine. */
+    public static int rate() {
+        return Integer.getInteger("system-test.rate", 1000);
+    }
+
     /**
      * How often a fault strikes: {@code -Dsystem-test.times.NAME=…}, else as the profile says; never, if
      * {@code -Dsystem-test.only=NAME,NAME} does not name it.
