@@ -95,6 +95,11 @@ public final class Cluster implements AutoCloseable {
         return waiting(lookout.behindTheDoor());
     }
 
+    /** The same as part of a sentence. */
+    public String whySilent() {
+        return lookout.behindTheDoor();
+    }
+
     private void look() throws NotReadyException {
         var found = lookout.atTheDoor();
         if (found.isPresent()) {

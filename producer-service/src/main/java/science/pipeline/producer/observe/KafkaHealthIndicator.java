@@ -4,8 +4,8 @@ import org.apache.kafka.common.KafkaException;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.stereotype.Component;
+import science.pipeline.chassis.kafka.NotReadyException;
 import science.pipeline.producer.publish.EventTopic;
-import science.pipeline.producer.publish.NotReadyException;
 
 /** Whether Kafka answers. */
 @Component

@@ -8,7 +8,7 @@ import science.pipeline.producer.publish.Emission;
 /**
  * The run at one moment, as {@code /actuator/producer} shows it.
  *
- * @param state waiting, sending, paused, ended or failed
+ * @param state waiting, denied, sending, paused, ended or failed
  * @param rate events per second; 0 = as fast as possible, or as recorded
  * @param produced events handed to the Kafka client
  * @param acknowledged events that Kafka has acknowledged
@@ -57,6 +57,9 @@ record ProducerState(
         }
         if (emission.paused()) {
             return "paused";
+        }
+        if (emission.denied()) {
+            return "denied";
         }
         return emission.missing().isPresent() ? "waiting" : "sending";
     }

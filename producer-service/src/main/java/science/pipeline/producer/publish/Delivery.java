@@ -1,44 +1,78 @@
 package science.pipeline.producer.publish;
 
+import java.util.Queue;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.producer.Callback;
-import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.jspecify.annotations.Nullable;
+import science.pipeline.producer.source.Position;
 
 /**
- * The account of the events handed to the Kafka client. One callback serves all of them, so an event costs no object
- * here.
+ * The account of the events handed to the Kafka client.
  *
  * <p>The client calls back in two ways. From its own thread: the fate of an event that it had taken. From within
  * {@code send}, in the sending thread: it has not taken the event, most often because its buffer stayed full for
  * {@code max.block.ms} in an outage. The first kind is counted; the second is kept for {@link #refusal}, and the sender
  * keeps the event.
+ *
+ * <p>An event that Kafka denies, because a right or a password is not there, is not lost: its position is given back,
+ * and it is sent again.
  */
-final class Delivery implements Callback {
+final class Delivery {
 
     private final AtomicLong produced = new AtomicLong();
     private final AtomicLong acknowledged = new AtomicLong();
     private final AtomicLong failed = new AtomicLong();
     private volatile @Nullable Thread sender;
     private volatile @Nullable Exception failure;
+    private volatile @Nullable Exception denial;
+    private volatile long givenBackCount;
+    private final Queue<Position> givenBack = new ConcurrentLinkedQueue<>();
 
     /** Touched by the sending thread only. */
     private @Nullable Exception refusal;
 
-    @Override
-    public void onCompletion(@Nullable RecordMetadata metadata, @Nullable Exception exception) {
+    /** What the client calls back about the event at a position of the source. */
+    Callback of(Position position) {
+        return (metadata, exception) -> settle(position, exception);
+    }
+
+    private void settle(Position position, @Nullable Exception exception) {
         if (exception == null) {
             // Only the client's one thread counts here, so a plain read and an ordered write do.
             acknowledged.lazySet(acknowledged.getPlain() + 1);
         } else if (Thread.currentThread() == sender) {
             refusal = exception;
+        } else if (isDenied(exception) || denial != null && isAborted(exception)) {
+            denial = isDenied(exception) ? exception : denial;
+            givenBack.add(position);
+            givenBackCount = givenBackCount + 1; // by the client's one thread only
         } else {
             if (failure == null) {
                 failure = exception;
             }
             failed.incrementAndGet();
         }
+    }
+
+    private static boolean isDenied(Throwable exception) {
+        Throwable cause = exception;
+        while (cause != null
+                && !(cause instanceof AuthorizationException || cause instanceof AuthenticationException)) {
+            cause = cause.getCause();
+        }
+        return cause != null;
+    }
+
+    /** A client that was denied once gives up all that it holds, and says no more than that. */
+    private static boolean isAborted(Exception exception) {
+        return exception.getClass() == KafkaException.class;
     }
 
     /** To be called by the thread that is going to send. */
@@ -62,7 +96,36 @@ final class Delivery implements Callback {
         if (refused instanceof TimeoutException) {
             return false;
         }
+        if (isDenied(refused)) {
+            denial = refused;
+            return false;
+        }
         throw new DeliveryException(refused);
+    }
+
+    /** Why Kafka takes nothing now; null while nothing was denied since the last {@link #resume}. */
+    @Nullable Exception denial() {
+        return denial;
+    }
+
+    /**
+     * The events that are to be sent again; to be called by the sending thread, once nothing is under way but them.
+     * They count as not produced.
+     */
+    SortedSet<Position> resume() {
+        denial = null;
+        SortedSet<Position> positions = new TreeSet<>();
+        for (Position position = givenBack.poll(); position != null; position = givenBack.poll()) {
+            positions.add(position);
+        }
+        produced.lazySet(produced.getPlain() - positions.size());
+        givenBackCount = 0;
+        return positions;
+    }
+
+    /** Whether all that the client had taken is settled, or given back. */
+    boolean isQuiet() {
+        return underWay() == givenBackCount;
     }
 
     long produced() {

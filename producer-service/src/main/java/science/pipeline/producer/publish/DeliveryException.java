@@ -1,7 +1,5 @@
 package science.pipeline.producer.publish;
 
-import org.apache.kafka.common.errors.AuthenticationException;
-import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 
 /** Kafka refuses an event for good. The message says why, and what to do. */
@@ -22,9 +20,6 @@ final class DeliveryException extends RuntimeException {
     private static String advice(Exception reason) {
         if (reason instanceof RecordTooLargeException) {
             return "Raise max.message.bytes of the topic and spring.kafka.producer.properties.max.request.size.";
-        }
-        if (reason instanceof AuthorizationException || reason instanceof AuthenticationException) {
-            return "Check the credentials under spring.kafka, and grant them WRITE and DESCRIBE on the topic.";
         }
         return "See the broker's log for the cause, then start the producer again.";
     }

@@ -35,6 +35,11 @@ public interface Emission {
         return Optional.empty();
     }
 
+    /** Whether what is missing is a right, or that Kafka knows who we are. */
+    default boolean denied() {
+        return false;
+    }
+
     boolean paused();
 
     /** Events per second; 0 = as fast as possible, or as recorded. */

@@ -1,7 +1,10 @@
 package science.pipeline.producer.publish;
 
+import java.util.SortedSet;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -9,8 +12,10 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.stereotype.Component;
+import science.pipeline.chassis.kafka.NotReadyException;
 import science.pipeline.chassis.trouble.Trouble;
 import science.pipeline.producer.EndOfRun;
+import science.pipeline.producer.source.Position;
 import science.pipeline.producer.source.Source;
 import science.pipeline.producer.source.SourceException;
 
@@ -26,6 +31,7 @@ final class Emitter implements SmartLifecycle {
     /** So many events are sent between two looks at pause, brake and stop. */
     private static final int CHUNK = 256;
 
+    private static final long LOOK_NANOS = TimeUnit.SECONDS.toNanos(10);
     private static final long ATTEMPT_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final Run run;
@@ -43,6 +49,9 @@ final class Emitter implements SmartLifecycle {
     private @Nullable Publisher publisher;
 
     private boolean exhausted;
+    private long restUntilNanos = System.nanoTime();
+    private long acknowledgedBefore;
+    private long lookedNanos = System.nanoTime() - LOOK_NANOS;
     private long nextAttemptNanos = System.nanoTime();
 
     Emitter(
@@ -76,11 +85,16 @@ final class Emitter implements SmartLifecycle {
                 moreIsDue = step();
             }
         } catch (NotReadyException e) {
-            run.reminder().say(new Trouble(Trouble.Kind.WAITING, e.getMessage()));
+            run.reminder().say(e.trouble());
         } catch (SourceException | DeliveryException e) {
             fail(e.getMessage());
         } catch (InterruptException e) {
             log.debug("Interrupted: the context closes", e);
+        } catch (ConfigException e) {
+            fail("spring.kafka: " + e.getMessage());
+        } catch (KafkaException e) {
+            // A client cannot be made now, as when a name no longer resolves.
+            rest(topic.sending(e));
         } catch (RuntimeException | Error e) {
             log.error("BUG: nobody expected this error", e);
             fail(e.toString());
@@ -95,6 +109,14 @@ final class Emitter implements SmartLifecycle {
             return open();
         }
         run.delivery().check();
+        Exception denial = run.delivery().denial();
+        if (denial != null) {
+            rest(topic.sending(denial));
+            return false;
+        }
+        if (isResting()) {
+            return false;
+        }
         remindOfMissingAcknowledgements();
         if (exhausted) {
             endOnceAcknowledged();
@@ -132,17 +154,39 @@ final class Emitter implements SmartLifecycle {
         return halt == Publisher.Halt.NONE;
     }
 
+    /**
+     * Kafka denies what is sent. The client may have lost its way by that, so there is a new one for each attempt; what
+     * the old one gives back is sent again, once nothing of it is under way.
+     */
+    private void rest(Trouble trouble) {
+        run.reminder().say(trouble);
+        run.pace().restart();
+        if (!isResting()) {
+            restUntilNanos = System.nanoTime() + ATTEMPT_NANOS;
+            acknowledgedBefore = run.acknowledged();
+            kafka.getProducerFactory().reset();
+        }
+        if (publisher != null && run.delivery().isQuiet()) {
+            SortedSet<Position> again = run.delivery().resume();
+            if (!again.isEmpty()) {
+                publisher.sendAgain(again);
+                exhausted = false;
+            }
+        }
+    }
+
+    private boolean isResting() {
+        return System.nanoTime() - restUntilNanos < 0;
+    }
+
     private void remindOfMissingAcknowledgements() {
-        if (watch.isStalled()) {
-            run.reminder()
-                    .say(
-                            new Trouble(
-                                    Trouble.Kind.WAITING,
-                                    "Kafka at " + topic.bootstrapServers()
-                                            + " acknowledges nothing; what waits is sent again once it "
-                                            + "does. Is a broker down? `./mvnw spring-boot:run -Drun=broker` starts the local one"));
-        } else {
-            run.reminder().settle("Kafka takes events");
+        if (!watch.isStalled()) {
+            if (!run.denied() || run.acknowledged() > acknowledgedBefore) {
+                run.reminder().settle("Kafka takes events");
+            }
+        } else if (System.nanoTime() - lookedNanos >= LOOK_NANOS) {
+            lookedNanos = System.nanoTime();
+            run.reminder().say(topic.stalled());
         }
     }
 

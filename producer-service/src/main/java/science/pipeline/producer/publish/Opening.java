@@ -4,13 +4,13 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.errors.AuthenticationException;
-import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.InterruptException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.stereotype.Component;
+import science.pipeline.chassis.kafka.NotReadyException;
 import science.pipeline.event.EventTime;
 import science.pipeline.event.ParticleEvent;
 import science.pipeline.producer.ProducerProperties;
@@ -70,11 +70,10 @@ final class Opening {
                 return Continuation.afresh();
             }
             return mark == null ? Continuation.ofSynthetic(tail) : Continuation.ofReplay(tail, mark);
-        } catch (AuthenticationException | AuthorizationException e) {
+        } catch (InterruptException e) {
             throw e;
         } catch (KafkaException e) {
-            throw new NotReadyException("The end of topic " + topic.name() + " in Kafka at " + topic.bootstrapServers()
-                    + " cannot be read yet (" + e.getMessage() + "): is every broker up?");
+            throw new NotReadyException(topic.reading(e), e);
         }
     }
 

@@ -1,5 +1,7 @@
 package science.pipeline.producer.publish;
 
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
 import org.apache.kafka.clients.producer.Producer;
@@ -9,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import science.pipeline.codec.EventEncoder;
 import science.pipeline.event.Layout;
 import science.pipeline.event.ParticleEvent;
+import science.pipeline.producer.source.Position;
 import science.pipeline.producer.source.Source;
 
 /**
@@ -40,6 +43,12 @@ final class Publisher {
     private final EventEncoder encoder = new EventEncoder(Layout.PARTICLE_EVENT);
 
     private @Nullable ParticleEvent kept;
+
+    /** Sent before, and to be sent again. */
+    private final SortedSet<Position> owed = new TreeSet<>();
+
+    /** From here on nothing has been sent before. */
+    private Position frontier = Position.FIRST;
 
     /**
      * @param mark what replayed records bear; null for other sources
@@ -81,23 +90,55 @@ final class Publisher {
             if (!pace.isDue(event, source.position(), now)) {
                 return Halt.NOT_DUE;
             }
-            producer.send(record(stamp.apply(event)), delivery);
+            producer.send(record(stamp.apply(event)), delivery.of(source.position()));
             if (!delivery.isTaken()) {
                 return Halt.BUFFER_FULL;
             }
             kept = null;
+            settleDebt();
             pace.sent();
         }
         return Halt.NONE;
     }
 
+    /**
+     * Goes back to events that were sent before and are to be sent again; what comes between them is passed over.
+     *
+     * @param positions not empty
+     */
+    void sendAgain(SortedSet<Position> positions) {
+        if (owed.isEmpty()) {
+            // What is kept has not been sent; otherwise the event that was sent last has been.
+            frontier = kept == null ? source.position().next() : source.position();
+        }
+        owed.addAll(positions);
+        kept = null;
+        source.seek(owed.first());
+    }
+
     /** The next event that its partition does not have yet. */
     private @Nullable ParticleEvent nextMissing() {
         ParticleEvent event = source.next();
-        while (event != null && continuation.has(destination.of(event).partition(), source.position())) {
+        while (event != null && isPassedOver(event, source.position())) {
             event = source.next();
         }
         return event;
+    }
+
+    private boolean isPassedOver(ParticleEvent event, Position position) {
+        if (!owed.isEmpty() && position.compareTo(frontier) < 0) {
+            return !owed.contains(position);
+        }
+        return continuation.has(destination.of(event).partition(), position);
+    }
+
+    private void settleDebt() {
+        if (!owed.isEmpty()) {
+            owed.remove(source.position());
+            if (owed.isEmpty() && source.position().compareTo(frontier) < 0) {
+                source.seek(frontier);
+            }
+        }
     }
 
     private ProducerRecord<byte[], byte[]> record(ParticleEvent event) {

@@ -77,6 +77,11 @@ final class Run implements Emission {
     }
 
     @Override
+    public boolean denied() {
+        return reminder.current().filter(Trouble::isDenied).isPresent();
+    }
+
+    @Override
     public boolean paused() {
         return paused;
     }

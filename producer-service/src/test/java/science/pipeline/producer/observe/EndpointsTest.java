@@ -68,7 +68,8 @@ class EndpointsTest {
             HttpResponse<String> health = get(port, "health");
 
             assertThat(health.statusCode()).isEqualTo(503);
-            assertThat(health.body()).contains("\"kafka\"", "Kafka does not answer at 127.0.0.1:1", "\"sending\"");
+            assertThat(health.body())
+                    .contains("\"kafka\"", "Waiting for Kafka at 127.0.0.1:1: nobody listens there", "\"sending\"");
             assertThat(get(port, "health/liveness").statusCode()).isEqualTo(200);
             assertThat(get(port, "health/readiness").statusCode()).isEqualTo(503);
         }

@@ -17,7 +17,9 @@ import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.Cluster;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -76,6 +78,35 @@ class PublisherTest {
                 .isInstanceOf(DeliveryException.class)
                 .hasMessageContaining("Kafka refused an event: 1048588 bytes")
                 .hasMessageContaining("max.message.bytes");
+    }
+
+    @Test
+    void sendsAgainWhatWasDeniedAndNothingTwice() throws InterruptedException {
+        Publisher publisher = publisher(new Numbers(8), Continuation.afresh());
+        while (delivery.produced() < 5) {
+            publisher.emit(kafka, Pace.FASTEST, 1);
+        }
+        inTheClientsThread(() -> {
+            kafka.completeNext();
+            kafka.errorNext(new TopicAuthorizationException("events"));
+            kafka.completeNext();
+            kafka.errorNext(new TopicAuthorizationException("events"));
+            kafka.errorNext(new KafkaException("Producer is closed forcefully."));
+        });
+
+        assertThat(delivery.denial()).isNotNull();
+        assertThat(delivery.isQuiet()).isTrue();
+        publisher.sendAgain(delivery.resume());
+        kafka.clear();
+        while (publisher.emit(kafka, Pace.FASTEST, 100) != Publisher.Halt.SOURCE_ENDS) {
+            // The buffer was full: the event in hand comes again.
+        }
+
+        assertThat(kafka.history())
+                .extracting(record -> new String(record.key()))
+                .containsExactly("1", "3", "4", "5", "6", "7");
+        assertThat(delivery.produced()).isEqualTo(8);
+        assertThat(delivery.failed()).isZero();
     }
 
     @Test
