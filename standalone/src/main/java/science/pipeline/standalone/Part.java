@@ -6,6 +6,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.context.logging.LoggingApplicationListener;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.MapPropertySource;
@@ -65,12 +66,17 @@ enum Part {
         spring.setLogStartupInfo(false);
         // Contexts and log end in our order, not all at once when the JVM shuts down.
         spring.setRegisterShutdownHook(false);
+        if (application != StandaloneApplication.class) {
+            // All contexts share one log, which the settings' context has set up.
+            spring.setListeners(spring.getListeners().stream()
+                    .filter(listener -> !(listener instanceof LoggingApplicationListener))
+                    .toList());
+        }
         spring.setDefaultProperties(Map.of(
                 "spring.config.location",
                 folders + "," + WORKING_FOLDER,
                 "logging.register-shutdown-hook",
                 "false",
-                // All contexts share one log.
                 "logging.structured.ecs.service.name",
                 "pipeline"));
         spring.addInitializers(shared);

@@ -1,12 +1,14 @@
 package science.pipeline.standalone;
 
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.kafka.core.KafkaTemplate;
+import science.pipeline.analytics.AnalyticsProperties;
 import science.pipeline.analytics.PipelineProperties;
 import science.pipeline.analytics.intake.Upstream;
 import science.pipeline.analytics.observe.PipelineProgress;
@@ -15,7 +17,7 @@ import science.pipeline.producer.publish.Brake;
 import science.pipeline.producer.publish.Emission;
 import science.pipeline.terminal.ProgressLine;
 
-/** The parts at work: started in the order broker, analytics, producer, then watched from the main thread. */
+/** The parts at work: broker and analytics side by side, then the producer, and watched from the main thread. */
 final class Run {
 
     private static final long LOOK_MILLIS = 250;
@@ -55,19 +57,22 @@ final class Run {
         ProgressLine line = pipeline.terminal() ? ProgressLine.on(System.out) : ProgressLine.unseen();
         closings.add(line::close);
 
-        Map<String, Object> shared = new HashMap<>(Map.of("pipeline.standalone", true));
-        if (ownBroker) {
-            shared.put(Kafka.BOOTSTRAP_SERVERS, broker.bootstrapServers());
-            ConfigurableApplicationContext node =
-                    Part.BROKER.start(arguments, (GenericApplicationContext context) -> {});
-            closings.add(node::close);
+        if (pipeline.terminal()) {
+            System.out.println("Starts " + (ownBroker ? "Kafka, " : "") + "the analytics service and the producer …");
         }
+        Map<String, Object> shared = new HashMap<>(Map.of("pipeline.standalone", true));
+        Optional<Node> node = ownBroker ? Optional.of(Node.start(arguments)) : Optional.empty();
+        node.ifPresent(own -> {
+            shared.put(Kafka.BOOTSTRAP_SERVERS, broker.bootstrapServers());
+            closings.add(own::close);
+        });
 
         AtomicReference<@Nullable Emission> emission = new AtomicReference<>();
         Upstream upstream = () -> hasEnded(emission.get());
         ConfigurableApplicationContext analytics =
                 Part.ANALYTICS.start(arguments, new Shared<>(shared, Upstream.class, upstream));
         closings.add(() -> finish(analytics, line, pipeline.terminal()));
+        node.ifPresent(Node::await);
 
         RetentionBrake brake =
                 ownBroker ? new RetentionBrake(broker.retentionBytes().toBytes()) : RetentionBrake.none();
@@ -107,10 +112,11 @@ final class Run {
 
     private static void finish(ConfigurableApplicationContext analytics, ProgressLine line, boolean terminal) {
         PipelineProgress progress = analytics.getBean(PipelineProgress.class);
+        Path results = analytics.getBean(AnalyticsProperties.class).resultsDir();
         analytics.close();
         line.close();
         if (terminal) {
-            progress.summary().forEach(System.out::println);
+            new Farewell(progress.summary(), results).print();
         }
     }
 }

@@ -32,7 +32,7 @@ record Welcome(
                         + broker.dataDir().toAbsolutePath().normalize() + "/";
     }
 
-    private static void line(String name, String value) {
+    static void line(String name, String value) {
         System.out.printf("  %-10s%s%n", name, value);
     }
 
