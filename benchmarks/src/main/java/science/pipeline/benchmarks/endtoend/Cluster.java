@@ -68,6 +68,10 @@ final class Cluster implements AutoCloseable {
         }
     }
 
+    ChildProcess broker() {
+        return broker;
+    }
+
     Cluster createTopic(String topic, int partitions) throws InterruptedException, ExecutionException {
         admin.createTopics(List.of(new NewTopic(topic, partitions, ONE_COPY)))
                 .all()

@@ -8,18 +8,30 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 
 /**
  * From the instant at which an event was to be sent to the moment at which it is analysed and written, not yet
  * committed. The producer sends at a steady rate, and event time runs at the same rate: an event's timestamp is the
- * instant at which it is due, however late it leaves.
+ * instant at which it is due, however late it leaves. Beside it, how long an alert takes, and how much of a processor
+ * each process uses meanwhile, also at rest (rate 0).
  */
 public final class Latency {
 
     private static final Map<String, String> DEFAULTS = Map.of(
-            "rates", "10000,50000", "seconds", "30", "warm-up-seconds", "20", "partitions", "4", "record", "false");
+            "rates",
+            "0,10,1000,10000,50000,100000",
+            "seconds",
+            "30",
+            "warm-up-seconds",
+            "60",
+            "partitions",
+            "4",
+            "record",
+            "false");
 
     private static final Duration START = Duration.ofSeconds(60);
+    private static final long LOOK_MILLIS = 100;
 
     private final long seconds;
     private final long warmUpSeconds;
@@ -40,8 +52,9 @@ public final class Latency {
         try {
             Latency latency = new Latency(options, folder);
             StringBuilder text = new StringBuilder(environment.describe())
-                    .append("\n| events/s | p50 ms | p90 | p99 | p99.9 | max | events |\n")
-                    .append("| --- | --- | --- | --- | --- | --- | --- |\n");
+                    .append("\n| events/s | p50 ms | p90 | p99 | p99.9 | max | events | alerts, p99 ms | ")
+                    .append(ProcessorShares.headings("broker", "producer", "analytics"))
+                    .append(" |\n| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |\n");
             for (String rate : options.list("rates")) {
                 text.append(latency.measure(Long.parseLong(rate))).append('\n');
             }
@@ -62,12 +75,40 @@ public final class Latency {
         try (Cluster cluster = new Cluster(cell)) {
             cluster.createTopic(topic, partitions);
             try (ChildProcess probe = probe(cluster, topic, cell, warmUp, events);
-                    ChildProcess producer = cluster.producer(topic, events, List.of("--producer.rate=" + rate))) {
-                producer.awaitSuccess(
-                        Duration.ofSeconds(2 * (seconds + warmUpSeconds)).plus(START));
+                    AlertProbe alerts = new AlertProbe(cluster);
+                    ChildProcess producer = producer(cluster, topic, rate, events)) {
+                awaitWarm(cluster, topic, warmUp, producer);
+                alerts.count();
+                ProcessorShares shares = ProcessorShares.from(cluster.broker(), producer, probe);
+                TimeUnit.SECONDS.sleep(seconds);
+                String used = shares.cells();
+                if (rate == 0) {
+                    return "| 0 | – | – | – | – | – | 0 | – | " + used + " |";
+                }
+                producer.awaitSuccess(START);
                 probe.awaitSuccess(START);
-                return "| " + rate + " | " + probe.lastLine() + " |";
+                return "| " + rate + " | " + probe.lastLine() + " | " + alerts.cell() + " | " + used + " |";
             }
+        }
+    }
+
+    /** At rest it has one event to send, and then waits for the next one, which is due in years. */
+    private static ChildProcess producer(Cluster cluster, String topic, long rate, long events) {
+        return cluster.producer(topic, events, List.of("--producer.rate=" + (rate == 0 ? "1e-9" : rate)));
+    }
+
+    private void awaitWarm(Cluster cluster, String topic, long warmUp, ChildProcess producer)
+            throws InterruptedException {
+        long deadline = System.nanoTime()
+                + Duration.ofSeconds(2 * warmUpSeconds).plus(START).toNanos();
+        if (warmUp == 0) {
+            TimeUnit.SECONDS.sleep(warmUpSeconds);
+        }
+        while (cluster.records(topic, partitions) < warmUp) {
+            if (!producer.isAlive() || System.nanoTime() > deadline) {
+                throw producer.unexpected("did not send " + warmUp + " events in time");
+            }
+            TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
         }
     }
 
