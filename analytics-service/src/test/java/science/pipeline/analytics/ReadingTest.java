@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewPartitions;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -125,6 +126,36 @@ class ReadingTest {
             awaitAccepted(service, 9);
         }
         assertThat(ledger().partitions()).extracting(Ledger.Line::firstOffset).containsExactly(3L, 0L);
+        assertTheBooksClose();
+    }
+
+    @Test
+    void aTopicThatIsCreatedAgainWhileItIsReadIsRefusedAndNoRecordOfItIsTaken() throws Exception {
+        broker.addTopics("again");
+        try (KafkaProducer<byte[], byte[]> sender = sender(null);
+                Admin admin = Admin.create(Map.of("bootstrap.servers", broker.getBrokersAsString()))) {
+            send(sender, "again", 0, 0, 50);
+            sender.flush();
+            // In one JVM with others the service does not end the process.
+            try (ConfigurableApplicationContext service = start("again", "--pipeline.standalone=true")) {
+                awaitAccepted(service, 50);
+                await().atMost(Duration.ofSeconds(60)).until(() -> ledger().accepted() == 50);
+                admin.deleteTopics(List.of("again")).all().get();
+                await().atMost(Duration.ofSeconds(60))
+                        .until(() -> !admin.listTopics().names().get().contains("again"));
+                admin.createTopics(List.of(new NewTopic("again", 1, (short) 1)))
+                        .all()
+                        .get();
+                try (KafkaProducer<byte[], byte[]> other = sender(null)) {
+                    send(other, "again", 0, 10_000, 500);
+                }
+                Ending ending = service.getBean(Ending.class);
+                await().atMost(Duration.ofSeconds(90))
+                        .until(() -> ending.refusal().isPresent());
+                assertThat(ending.refusal().orElseThrow()).contains("deleted and created again");
+            }
+        }
+        assertThat(ledger().received()).isEqualTo(50);
         assertTheBooksClose();
     }
 
