@@ -80,7 +80,7 @@ final class Plans {
                 plan -> plan.with(TrialPlan.Source.PRODUCER));
         all.apart(
                 "denied-produce",
-                strikes(Settings.times("denied-produce", 0, 5), any -> new RightTaken(RightTaken.Right.PRODUCE)),
+                strikes(Settings.times("denied-produce", 1, 5), any -> new RightTaken(RightTaken.Right.PRODUCE)),
                 plan -> plan.with(TrialPlan.Source.PRODUCER));
         return all.plans.stream();
     }
