@@ -22,12 +22,12 @@ export function axis(options = {}) {
 
 const twoDigits = (n) => String(n).padStart(2, '0');
 
-/** Times of day below a time axis; seconds only where ticks are closer than a minute. */
+/** Times of day below a time axis, UTC; seconds only where ticks are closer than a minute. */
 export function timesOfDay(u, ticks, axisIndex, space, step) {
   return ticks.map((tick) => {
     const at = new Date(tick * 1000);
-    const minutes = `${twoDigits(at.getHours())}:${twoDigits(at.getMinutes())}`;
-    return step < 60 ? `${minutes}:${twoDigits(at.getSeconds())}` : minutes;
+    const minutes = `${twoDigits(at.getUTCHours())}:${twoDigits(at.getUTCMinutes())}`;
+    return step < 60 ? `${minutes}:${twoDigits(at.getUTCSeconds())}` : minutes;
   });
 }
 
@@ -95,6 +95,7 @@ export function chart(place, height, options, data) {
     width: place.clientWidth || 300,
     height,
     padding: [8, 18, 0, 0],
+    tzDate: (seconds) => uPlot.tzDate(new Date(seconds * 1000), 'Etc/UTC'),
     cursor: {points: {size: 6}, drag: {x: false, y: false}},
     ...options,
   }, data, place);

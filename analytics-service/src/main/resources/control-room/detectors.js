@@ -1,6 +1,6 @@
 // Particle mix, what the watch thinks of each detector, its alarms, and what the layers are doing.
 import {byId, element, keyed, text} from './dom.js';
-import {clock, compact, count, percent} from './format.js';
+import {clock, compact, counted, inUtc, percent} from './format.js';
 
 const MOST_DETECTORS = 400;
 const MOST_PARTICLES = 12;
@@ -36,7 +36,8 @@ function summary(detectors) {
   const bad = detectors.filter((d) => d.state === 'bad');
   const told = detectors.filter((d) => d.state !== 'unknown');
   const verdict = bad.length > 0 ? `bad: ${bad.slice(0, 5).map((d) => d.name).join(', ')}${bad.length > 5 ? ' …' : ''}`
-    : told.length > 0 ? 'none is bad' : detectors[0].reason;
+    : told.length === detectors.length ? 'none is bad' : told.length > 0 ? `none of the ${told.length} that are judged is bad`
+      : `unknown: ${inUtc(detectors[0].reason)}`;
   return `${detectors.length} detectors; ${verdict}`;
 }
 
@@ -47,9 +48,9 @@ function showMap(detectors) {
     (li, d) => {
       li.dataset.state = d.state;
       text(li.children[0], d.name);
-      text(li.children[1], `${compact(d.events)}${d.state === 'good' || d.state === 'unknown' ? '' : ` ${d.state}`}`);
-      li.title = `${d.name}: ${d.state}${d.since ? ` since ${d.since}` : ''}, ${d.reason}. `
-        + `${count(d.events)} events in the last minute, ${count(d.flagged)} flagged; ${count(d.total)} in all`;
+      text(li.children[1], `${compact(d.events)}/min${d.state === 'good' || d.state === 'unknown' ? '' : ` ${d.state}`}`);
+      li.title = `${d.name}: ${d.state}${d.since ? ` since ${inUtc(d.since)}` : ''}, ${inUtc(d.reason)}. `
+        + `${counted(d.events, 'events')} in the last minute, ${counted(d.flagged, 'events')} flagged; ${counted(d.total, 'events')} in all`;
     });
 }
 
@@ -58,9 +59,9 @@ function showAlarms(alarms) {
     () => element('li', {}, element('span', {class: 'when'}), element('strong'), element('span', {class: 'why'})),
     (li, a) => {
       li.dataset.state = a.cleared ? 'good' : 'bad';
-      text(li.children[0], clock(a.raised).slice(0, 8));
-      text(li.children[1], a.detector);
-      text(li.children[2], `${a.reason}${a.cleared ? `; over at ${clock(a.cleared).slice(0, 8)}` : ''}`);
+      text(li.children[0], clock(a.raised));
+      text(li.children[1], `${a.detector}${a.cleared ? '' : ' open'}`);
+      text(li.children[2], `${inUtc(a.reason)}${a.cleared ? `; over at ${clock(a.cleared)}` : ''}`);
     });
 }
 

@@ -9,6 +9,15 @@ export function text(node, value) {
   }
 }
 
+/** Shows a number with its unit, which may wrap below it. */
+export function measure(node, number, unit) {
+  if (node.children.length === 0) {
+    node.replaceChildren(element('span'), ' ', element('small'));
+  }
+  text(node.firstChild, number);
+  text(node.lastChild, unit);
+}
+
 /** Makes an element: element('td', {class: 'number'}, 'text' or children …). */
 export function element(name, attributes = {}, ...children) {
   const node = document.createElement(name);

@@ -49,5 +49,14 @@ export function oneIn(p) {
   return p < 1e-12 ? 'fewer than 1 in 10¹²' : `1 in ${compact(1 / p)}`;
 }
 
-/** Time of day of a timestamp on the wire. */
-export const clock = (timestamp) => timestamp.slice(11, 23);
+/** Time of day of a timestamp on the wire, to the second: wire, files, log and page are all in UTC. */
+export const clock = (timestamp) => `${timestamp.slice(11, 19)} UTC`;
+
+/** The same to the millisecond. */
+export const preciseClock = (timestamp) => `${timestamp.slice(11, 23)} UTC`;
+
+/** A sentence whose timestamps are those of the wire, for people. */
+export const inUtc = (sentence) => sentence.replace(/(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d)(\.\d+)?Z?/g, '$1 $2 UTC');
+
+/** How many of what. */
+export const counted = (n, unit) => `${count(n)} ${unit}`;

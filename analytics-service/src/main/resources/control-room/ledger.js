@@ -3,7 +3,8 @@ import {byId, element, keyed, text} from './dom.js';
 import {bytes, count, percent} from './format.js';
 
 const row = (attributes = {}) =>
-  element('tr', attributes, element('th', {scope: 'row'}), element('td', {class: 'number'}), element('td', {class: 'number'}));
+  element('tr', attributes, element('th', {scope: 'row'}), element('td', {class: 'number'}), element('td', {class: 'unit'}),
+    element('td', {class: 'number'}));
 
 /** How flags compare with the sender's labels, while there are any. */
 const truth = (found, ledger) => !found ? [] : [
@@ -14,22 +15,22 @@ const truth = (found, ledger) => !found ? [] : [
 
 function lines(ledger, found) {
   const children = (counts, of) => Object.entries(counts).filter(([, n]) => n > 0)
-    .map(([name, n]) => ({key: `${of}.${name}`, name, count: n, of: of === 'rejected' ? ledger.received : ledger.accepted, child: true}));
+    .map(([name, n]) => ({key: `${of}.${name}`, name, count: n, unit: of === 'rejected' ? 'records' : 'events', of: of === 'rejected' ? ledger.received : ledger.accepted, child: true}));
   return [
-    {key: 'received', name: 'received', count: ledger.received},
+    {key: 'received', name: 'received', count: ledger.received, unit: 'records'},
     {key: 'accepted', name: 'accepted', count: ledger.accepted, of: ledger.received},
-    {key: 'rejected', name: 'rejected', count: ledger.rejected.total, of: ledger.received},
+    {key: 'rejected', name: 'rejected', count: ledger.rejected.total, unit: 'records', of: ledger.received},
     ...children(ledger.rejected.byReason, 'rejected'),
     {key: 'flagged', name: 'flagged', count: ledger.flagged.total, of: ledger.accepted},
     ...children(ledger.flagged.byLayer, 'flagged'),
     ...truth(found, ledger),
-    ...(ledger.alerts.withheld > 0 ? [{key: 'withheld', name: 'alerts withheld', count: ledger.alerts.withheld, of: ledger.flagged.total}] : []),
+    ...(ledger.alerts.withheld > 0 ? [{key: 'withheld', name: 'alerts withheld', count: ledger.alerts.withheld, unit: 'alerts', of: ledger.flagged.total}] : []),
     {key: 'selected', name: 'selected by'},
     ...children(ledger.selected, 'selected'),
     {key: 'late', name: 'late', count: ledger.late},
     {key: 'future', name: 'future', count: ledger.future},
-    {key: 'skipped', name: 'skipped offsets', count: ledger.skipped},
-    {key: 'lost', name: 'lost offsets', count: ledger.lost},
+    {key: 'skipped', name: 'skipped', count: ledger.skipped, unit: 'offsets'},
+    {key: 'lost', name: 'lost', count: ledger.lost, unit: 'offsets'},
   ];
 }
 
@@ -43,11 +44,15 @@ export function show({snapshot}) {
     (tr, line) => {
       text(tr.children[0], line.name);
       text(tr.children[1], line.count == null ? '' : count(line.count));
-      text(tr.children[2], line.share != null ? percent(line.share, 1) : line.of ? percent(line.count, line.of) : '');
+      text(tr.children[2], line.count == null ? '' : line.unit ?? 'events');
+      text(tr.children[3], line.share != null ? percent(line.share, 1) : line.of ? percent(line.count, line.of) : '');
     });
   const books = byId('closes');
-  text(books, closes(ledger) ? 'the books close' : 'the books do not close');
-  books.className = closes(ledger) ? 'good' : 'bad';
+  byId('share').hidden = !snapshot.share;
+  text(byId('share'), snapshot.share ?? '');
+  const how = ledger.partitions.length === 0 ? '' : closes(ledger) ? 'good' : 'bad';
+  text(books, {'': 'nothing is read yet', good: 'the books close', bad: 'the books do not close'}[how]);
+  books.className = how;
 
   keyed(byId('partitions'), ledger.partitions, (p) => p.partition,
     () => element('tr', {}, element('th', {scope: 'row'}), ...Array.from({length: 3}, () => element('td', {class: 'number'}))),

@@ -1,7 +1,8 @@
 // The control room: takes the stream and hands each update to the views.
+import * as concerns from './concerns.js';
 import * as detectors from './detectors.js';
 import {byId, text} from './dom.js';
-import {seconds} from './format.js';
+import {clock, seconds} from './format.js';
 import * as histograms from './histograms.js';
 import * as ledger from './ledger.js';
 import * as menu from './menu.js';
@@ -9,9 +10,6 @@ import * as notices from './notices.js';
 import * as quantities from './quantities.js';
 import * as rates from './rates.js';
 import {follow} from './stream.js';
-
-const OLD_SECONDS = 5;
-const VERY_OLD_SECONDS = 60;
 
 const LOST = {
   stale: (age) => `no news for ${age}`,
@@ -27,30 +25,17 @@ function showFrame(frame) {
   menu.load();
 }
 
-function showState({snapshot}) {
-  byId('state').dataset.state = snapshot.state;
-  text(byId('state-word'), snapshot.state);
-  document.title = `${snapshot.state} – Control room`;
-  byId('reason').hidden = !snapshot.reason;
-  text(byId('reason'), snapshot.reason ?? '');
-  const age = snapshot.dataAgeSeconds;
-  text(byId('data-age'), age == null ? 'no data yet' : seconds(age));
-  const level = age == null || age < OLD_SECONDS ? 'good' : age < VERY_OLD_SECONDS ? 'warn' : 'bad';
-  byId('data-age').parentElement.dataset.level = level;
-}
-
 function showConnection(connection, silentMillis) {
   const live = connection === 'live';
   document.body.className = live ? '' : 'stale';
-  text(byId('connection'), live ? 'live' : LOST[connection](seconds(silentMillis / 1000)));
+  const words = live ? `live at ${clock(new Date().toISOString())}` : LOST[connection](seconds(silentMillis / 1000));
+  text(byId('connection'), words);
   if (!live) {
-    byId('state').dataset.state = 'lost';
-    text(byId('state-word'), 'stale');
-    document.title = 'stale – Control room';
+    concerns.lost(words);
   }
 }
 
-const views = [{show: showState}, rates, ledger, histograms, quantities, detectors, notices, menu];
+const views = [rates, ledger, histograms, quantities, detectors, notices, menu, concerns];
 views.forEach((view) => view.start?.());
 follow({
   onFrame: showFrame,

@@ -1,6 +1,6 @@
 // The latest flags with their explanation, and the latest rejects with their reason.
 import {byId, element, text} from './dom.js';
-import {clock, oneIn, value} from './format.js';
+import {oneIn, preciseClock, value} from './format.js';
 
 const MOST = 200;
 
@@ -53,10 +53,10 @@ function sentence(part) {
 
 function flag(f) {
   return element('details', {},
-    element('summary', {}, span('score', f.score.toFixed(2)), span('when', clock(f.timestamp)), span('what', f.particleType),
+    element('summary', {}, span('score', `score ${f.score.toFixed(2)}`), span('when', preciseClock(f.timestamp)), span('what', f.particleType),
       span('number', `${value(f.energyGev)} GeV`), span('what', f.detector), span('why', f.reasons.replace(/;/g, '  '))),
     element('div', {class: 'body'}, ...f.explanation.contributions.map(sentence),
-      element('p', {class: 'quiet'}, `event ${f.eventId}, ${f.timestamp}, momentum (${value(f.momentumX)}, ${value(f.momentumY)}, `
+      element('p', {class: 'quiet'}, `event ${f.eventId}, ${f.timestamp.replace('T', ' ')} UTC, momentum (${value(f.momentumX)}, ${value(f.momentumY)}, `
         + `${value(f.momentumZ)}) GeV, partition ${f.partition} offset ${f.offset}${f.labelled ? ', labelled as an anomaly by the sender' : ''}`)));
 }
 

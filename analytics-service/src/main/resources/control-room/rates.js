@@ -1,7 +1,7 @@
 // The last quarter of an hour, second by second.
 import {axis, chart, stroke, timesOfDay} from './charts.js';
-import {byId, text} from './dom.js';
-import {compact, count, rate} from './format.js';
+import {byId, measure} from './dom.js';
+import {clock, compact, count, rate} from './format.js';
 
 const MOST_POINTS = 900;
 const points = [];
@@ -11,8 +11,8 @@ let oddities;
 const scales = {x: {time: true}, y: {range: (u, min, max) => [0, Math.max(1, (max ?? 0) * 1.08)]}};
 const axes = () => [axis({space: 70, values: timesOfDay}), axis({size: 52, values: (u, ticks) => ticks.map(compact)})];
 const line = (label, name, extra = {}) =>
-  ({label, stroke: stroke(name), width: 1.6, points: {show: false}, value: (u, v) => (v == null ? '–' : rate(v)), ...extra});
-const time = {label: 'at', value: (u, v) => (v == null ? '–' : new Date(v * 1000).toLocaleTimeString())};
+  ({label, stroke: stroke(name), width: 1.6, points: {show: false}, value: (u, v) => (v == null ? '–' : `${rate(v)}/s`), ...extra});
+const time = {label: 'at', value: (u, v) => (v == null ? '–' : clock(new Date(v * 1000).toISOString()))};
 
 export function start() {
   speeds = chart(byId('chart-rates'), 230, {
@@ -36,11 +36,12 @@ export function show(update) {
   }
   points.splice(0, Math.max(0, points.length - MOST_POINTS));
   const {point} = update.snapshot;
-  text(byId('rate-in'), `${rate(point.in)}/s`);
-  text(byId('rate-out'), `${rate(point.out)}/s`);
-  text(byId('rate-flagged'), `${rate(point.flagged)}/s`);
-  text(byId('rate-rejected'), `${rate(point.rejected)}/s`);
-  text(byId('lag'), point.lag < 0 ? 'unknown' : point.lag < 1e5 ? count(point.lag) : compact(point.lag));
+  measure(byId('rate-in'), rate(point.in), 'records/s');
+  measure(byId('rate-out'), rate(point.out), 'records/s');
+  measure(byId('rate-flagged'), rate(point.flagged), 'events/s');
+  measure(byId('rate-rejected'), rate(point.rejected), 'records/s');
+  const unknown = point.lag < 0;
+  measure(byId('lag'), unknown ? 'unknown' : point.lag < 1e5 ? count(point.lag) : compact(point.lag), unknown ? '' : 'records');
   if (!document.hidden) {
     speeds.setData(columns('in', 'out'));
     oddities.setData(columns('flagged', 'rejected'));

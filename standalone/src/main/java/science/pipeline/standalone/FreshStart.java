@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.stream.Stream;
@@ -31,7 +32,7 @@ record FreshStart(boolean wanted, boolean ownBroker, Path data, Path results, Lo
                 !Kafka.isNamed(settings.getEnvironment()),
                 settings.getBean(BrokerProperties.class).dataDir(),
                 settings.getBean(AnalyticsProperties.class).resultsDir(),
-                LocalDateTime.now());
+                LocalDateTime.now(ZoneOffset.UTC));
     }
 
     /** @throws StartFailure if it cannot be done; what was moved until then stays aside */

@@ -41,7 +41,6 @@ record Welcome(
         return "http://"
                 + HostPort.of(
                         environment.getRequiredProperty(prefix + ".address"),
-                        environment.getProperty("local.server.port"))
-                + environment.getProperty("server.servlet.context-path", "");
+                        environment.getProperty("local.server.port"));
     }
 }

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Assumptions;
 import org.openqa.selenium.By;
 import org.openqa.selenium.WebElement;
@@ -59,6 +60,34 @@ final class Browser implements AutoCloseable {
         Browser browser = new Browser(new ChromeDriver(service, options));
         browser.driver.get(address);
         return browser;
+    }
+
+    /** Gives the page a size in pixels, below what a window may have too. */
+    void resize(int width, int height) {
+        driver.executeCdpCommand(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
+    }
+
+    String title() {
+        return driver.getTitle();
+    }
+
+    /** What can be read without scrolling: texts that lie wholly within the window. */
+    String firstScreen() {
+        return (String) driver.executeScript("""
+                const texts = [];
+                const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+                while (walker.nextNode()) {
+                    const range = document.createRange();
+                    range.selectNodeContents(walker.currentNode);
+                    const box = range.getBoundingClientRect();
+                    if (box.width > 0 && box.top >= 0 && box.left >= 0 && box.bottom <= innerHeight && box.right <= innerWidth) {
+                        texts.push(walker.currentNode.textContent.trim());
+                    }
+                }
+                return texts.filter((text) => text !== '').join(' ');
+                """);
     }
 
     WebElement find(String css) {

@@ -89,11 +89,11 @@ class ControlRoomTest {
     void theProducerIsPausedWithTheTokenOnlyAndThePageThenShowsTheBooks() {
         assertThat(run.post("pause", "")).contains("Authorization: Bearer TOKEN");
         assertThat(run.post("pause", "guess")).contains("Authorization: Bearer TOKEN");
-        assertThat(browser.find("#rate-in").getText()).isNotEqualTo("0/s");
+        assertThat(browser.find("#rate-in").getText()).isNotEqualTo("0 records/s");
 
         assertThat(run.post("pause", LiveRun.TOKEN)).contains("\"state\":\"paused\"");
 
-        browser.awaitText("#rate-in", "0/s");
+        browser.awaitText("#rate-in", "0 records/s");
         browser.awaitText("#lag", "0");
         JsonNode ledger = run.ledger();
         assertThat(ledger.path("rejected").path("total").asLong()).isEqualTo(1);

@@ -133,10 +133,17 @@ public final class LiveWatch implements DetectorWatch.Listener {
     @Override
     public void raised(DetectorAlarm alarm) {
         recent.add(0, alarm);
-        if (recent.size() > RECENT) {
-            recent.remove(RECENT);
-        }
+        forgetTheOldest();
         tell(alarm);
+    }
+
+    /** One that stands is never forgotten. */
+    private void forgetTheOldest() {
+        for (int i = recent.size() - 1; i >= 0 && recent.size() > RECENT; i--) {
+            if (recent.get(i).cleared() != null) {
+                recent.remove(i);
+            }
+        }
     }
 
     @Override

@@ -14,7 +14,7 @@ final class Sentence {
     static String of(WindowStatistics window) {
         StringBuilder text = new StringBuilder(String.format(
                 Locale.ROOT,
-                "window %s to %s: %,d events, %,d flagged",
+                "window %s to %s UTC: %,d events, %,d flagged",
                 seconds(window.windowStart()),
                 seconds(window.windowEnd()),
                 window.totalEvents(),

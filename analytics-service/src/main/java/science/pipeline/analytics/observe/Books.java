@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import science.pipeline.analysis.select.Tally;
 import science.pipeline.analytics.dataset.Ledger;
@@ -44,6 +45,20 @@ final class Books {
         }
         try {
             return folder.counts().tallies();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    /** Which part of the topic the ledger is of, where other instances read the others; null when it is of all. */
+    @Nullable String share() {
+        List<PartitionStatus> statuses = intake.statuses();
+        try {
+            int begun = folder.partitionsBegun();
+            return isRead(statuses) && statuses.size() < begun
+                    ? "this instance reads " + statuses.size() + " of " + begun
+                            + " partitions; the books of the others are with theirs"
+                    : null;
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }

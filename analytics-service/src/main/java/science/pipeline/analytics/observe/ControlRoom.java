@@ -3,6 +3,7 @@ package science.pipeline.analytics.observe;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,7 @@ import science.pipeline.analytics.dataset.Truth;
 import science.pipeline.analytics.intake.CommitTimes;
 import science.pipeline.analytics.intake.DetectorAlarms;
 import science.pipeline.analytics.intake.Intake;
+import science.pipeline.analytics.intake.Outlets;
 import science.pipeline.analytics.intake.PartitionStatus;
 import science.pipeline.chassis.trouble.Trouble;
 
@@ -47,10 +49,12 @@ final class ControlRoom implements Pulse.Beat {
     private final LiveFigures figures;
     private final ResultsFolder folder;
     private final DetectorAlarms alarms;
+    private final Outlets outlets;
     private final Rates rates = new Rates();
     private final Recent<Point> points = new Recent<>(POINTS);
     private final Deque<Totals> minute = new ArrayDeque<>();
     private Ledger lastLedger = Ledger.of(PartitionCounts.NONE, List.of());
+    private @Nullable String lastShare;
     private Map<String, Tally> lastTallies = Map.of();
     private @Nullable Snapshot latest;
 
@@ -61,7 +65,8 @@ final class ControlRoom implements Pulse.Beat {
             Books books,
             LiveFigures figures,
             ResultsFolder folder,
-            DetectorAlarms alarms) {
+            DetectorAlarms alarms,
+            Outlets outlets) {
         this.intake = intake;
         this.state = state;
         this.arrivals = arrivals;
@@ -69,6 +74,7 @@ final class ControlRoom implements Pulse.Beat {
         this.figures = figures;
         this.folder = folder;
         this.alarms = alarms;
+        this.outlets = outlets;
     }
 
     @Override
@@ -83,22 +89,30 @@ final class ControlRoom implements Pulse.Beat {
         RunState.State now = state.now();
         OptionalDouble age = arrivals.ageSeconds();
         LiveWatch.Findings findings = alarms.findings();
+        OpenAlarms open = OpenAlarms.of(findings, now);
+        List<LayerState> layers = LayerState.of(statuses);
         publish(new Snapshot(
                 time,
                 now.word().toString(),
                 now.reason(),
+                Concern.of(now, open, outlets.troubles(), layers),
+                open,
                 age.isPresent() ? age.getAsDouble() : null,
                 point,
                 lastLedger,
+                lastShare,
                 lastTallies,
                 troubles(statuses),
                 service(),
                 Snapshot.Figures.of(lastMinute),
                 Snapshot.Figures.of(total),
                 Truth.of(lastLedger).orElse(null),
-                LayerState.of(statuses),
+                layers,
                 DetectorStates.of(lastMinute, total, DetectorStates.known(findings.states(), now)),
-                findings.alarms().stream().limit(MOST_ALARMS).toList()));
+                findings.alarms().stream()
+                        .sorted(Comparator.comparing(alarm -> alarm.cleared() != null))
+                        .limit(MOST_ALARMS)
+                        .toList()));
     }
 
     /** The last seconds' snapshots wait here; the one that is a minute old is what the others are compared with. */
@@ -111,6 +125,7 @@ final class ControlRoom implements Pulse.Beat {
     private void readBooks() {
         try {
             lastLedger = books.ledger();
+            lastShare = books.share();
             lastTallies = books.tallies();
         } catch (UncheckedIOException | Refusal unreadable) {
             log.debug("the books on disk cannot be read now", unreadable);

@@ -13,7 +13,7 @@ import science.pipeline.analytics.intake.DetectorAlarms;
 /** The detectors for the map: what the watch thinks of each, beside what it counted in the last minute. */
 final class DetectorStates {
 
-    private static final String NOT_WATCHED = "not judged yet; or the watch is off, or runs in another instance";
+    static final String NOT_WATCHED = "not judged yet; or the watch is off, or runs in another instance";
 
     /**
      * @param name of the detector
@@ -61,7 +61,7 @@ final class DetectorStates {
      * @param found by the watch when it looked last
      */
     static List<DetectorState> known(List<DetectorState> found, RunState.State now) {
-        if (now.word().knowsDetectors()) {
+        if (now.word().isGood()) {
             return found;
         }
         String reason = "the service is " + now.word() + (now.reason() == null ? "" : ": " + now.reason());

@@ -25,6 +25,14 @@ record LayerState(String layer, String state, String reason, long eventsSeen) {
                     (LayerStatus status) -> status.state() == LayerStatus.State.MUTED)
             .thenComparing(status -> status.state() == LayerStatus.State.WARMING_UP);
 
+    boolean isMuted() {
+        return state.equals(word(LayerStatus.State.MUTED));
+    }
+
+    private static String word(LayerStatus.State state) {
+        return state.name().toLowerCase(Locale.ROOT);
+    }
+
     static List<LayerState> of(List<PartitionStatus> partitions) {
         Map<String, Map<Integer, LayerStatus>> byLayer = new LinkedHashMap<>();
         for (PartitionStatus partition : partitions) {
@@ -63,6 +71,6 @@ record LayerState(String layer, String state, String reason, long eventsSeen) {
                 .collect(Collectors.joining("; "));
         long seen =
                 byPartition.values().stream().mapToLong(LayerStatus::eventsSeen).sum();
-        return new LayerState(worst.layer(), worst.state().name().toLowerCase(Locale.ROOT), reason, seen);
+        return new LayerState(worst.layer(), word(worst.state()), reason, seen);
     }
 }

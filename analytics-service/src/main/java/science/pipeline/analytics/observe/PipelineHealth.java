@@ -12,6 +12,7 @@ import org.springframework.context.annotation.Configuration;
 import science.pipeline.analytics.Ending;
 import science.pipeline.analytics.dataset.Letter;
 import science.pipeline.analytics.dataset.ResultsFolder;
+import science.pipeline.analytics.intake.DetectorAlarms;
 import science.pipeline.analytics.intake.DrainWatch;
 import science.pipeline.analytics.intake.Intake;
 import science.pipeline.analytics.intake.IntakeStart;
@@ -36,12 +37,14 @@ class PipelineHealth {
             IntakeStart start,
             Intake intake,
             RunState state,
+            DetectorAlarms alarms,
             DrainWatch drainWatch,
             Outlets outlets,
             ResultsFolder folder,
             Ending ending) {
         Map<String, HealthIndicator> indicators = new LinkedHashMap<>();
         indicators.put("state", () -> state(state.now()));
+        indicators.put("detectors", () -> detectors(OpenAlarms.of(alarms.findings(), state.now())));
         indicators.put("kafka", () -> kafka(cluster, start));
         indicators.put("listener", () -> listener(start));
         indicators.put("partitions", () -> partitions(intake.statuses()));
@@ -63,6 +66,19 @@ class PipelineHealth {
         health.withDetail("state", now.word().toString());
         if (now.reason() != null) {
             health.withDetail(REASON, now.reason());
+        }
+        return health.build();
+    }
+
+    /** A detector in trouble is no trouble of the service: it is not up, and turns nobody away. */
+    private static Health detectors(OpenAlarms alarms) {
+        Health.Builder health = alarms.count() == 0 ? Health.up() : Health.unknown();
+        health.withDetail("openAlarms", alarms.open() == null ? "unknown" : alarms.open());
+        if (alarms.worst() != null) {
+            health.withDetail("worst", alarms.worst());
+        }
+        if (alarms.reason() != null) {
+            health.withDetail(REASON, alarms.reason());
         }
         return health.build();
     }

@@ -43,8 +43,8 @@ final class RunState {
         NO_DATA,
         RUNNING;
 
-        /** Whether what the watch over the detectors found last holds: it is looking, or has seen all there is. */
-        boolean knowsDetectors() {
+        /** Whether all is known to be well, and what the watch over the detectors found last holds. */
+        boolean isGood() {
             return this == RUNNING || this == DRAINING || this == DRAINED;
         }
 

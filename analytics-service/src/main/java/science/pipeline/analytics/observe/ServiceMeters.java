@@ -57,9 +57,13 @@ final class ServiceMeters implements MeterBinder {
                     .description("Detectors, by what the watch thinks of them")
                     .register(registry);
         }
-        Gauge.builder("pipeline.detector.alarms", alarms, ServiceMeters::standing)
+        Gauge.builder(
+                        "pipeline.detector.alarms",
+                        alarms,
+                        watched ->
+                                OpenAlarms.of(watched.findings(), state.now()).count())
                 .baseUnit("alarms")
-                .description("Alarms of the watch over the detectors that stand")
+                .description("Alarms of the watch over the detectors that stand; no number while nobody knows")
                 .register(registry);
         Gauge.builder("pipeline.data.age", arrivals, age -> age.ageSeconds().orElse(Double.NaN))
                 .baseUnit("seconds")
@@ -110,12 +114,6 @@ final class ServiceMeters implements MeterBinder {
         FunctionCounter.builder("pipeline.commits.failed", times, CommitTimes::failed)
                 .description("Commits that failed; what they held is read again")
                 .register(registry);
-    }
-
-    private static double standing(DetectorAlarms alarms) {
-        return alarms.findings().alarms().stream()
-                .filter(alarm -> alarm.cleared() == null)
-                .count();
     }
 
     private static double inTrouble(Intake intake) {

@@ -13,9 +13,12 @@ import science.pipeline.analytics.dataset.Truth;
  *
  * @param time milliseconds since 1970
  * @param state one word, with its reason unless all is well
+ * @param concerns all that is wrong, the worst first
+ * @param openAlarms alarms that stand, or why that is not known
  * @param dataAgeSeconds since something was read; null before anything was
  * @param point the rates of this second
  * @param ledger the books
+ * @param share which part of the topic they are of; null when of all
  * @param menu what each selection has counted
  * @param troubles by partition, why it does not go on
  * @param service what it runs on
@@ -24,15 +27,18 @@ import science.pipeline.analytics.dataset.Truth;
  * @param truth how flags compare with the sender's labels; null while there are none
  * @param layers what each detection layer is doing
  * @param detectors as the watch sees them
- * @param alarms the latest of the watch, the newest first
+ * @param alarms those of the watch that stand, then the latest, the newest first
  */
 record Snapshot(
         long time,
         String state,
         @Nullable String reason,
+        List<Concern> concerns,
+        OpenAlarms openAlarms,
         @Nullable Double dataAgeSeconds,
         Point point,
         Ledger ledger,
+        @Nullable String share,
         Map<String, Tally> menu,
         Map<Integer, String> troubles,
         Service service,

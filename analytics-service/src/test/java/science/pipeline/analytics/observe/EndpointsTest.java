@@ -31,7 +31,7 @@ class EndpointsTest {
         assertThat(pipeline.path("status").asString()).isEqualTo("UP");
         assertThat(pipeline.path("components").propertyNames())
                 .containsExactlyInAnyOrder(
-                        "state", "kafka", "listener", "partitions", "lag", "outlets", "disk", "dataset");
+                        "state", "kafka", "listener", "partitions", "lag", "outlets", "disk", "dataset", "detectors");
         assertThat(service.get("/actuator/health/readiness").statusCode()).isEqualTo(200);
         assertThat(service.get("/actuator/health/liveness").statusCode()).isEqualTo(200);
     }
@@ -40,6 +40,10 @@ class EndpointsTest {
     void theLedgerHasTheNamesOfTheContractAndCloses() {
         JsonNode ledger = service.getJson("/actuator/pipeline");
         assertThat(ledger.path("state").asString()).isEqualTo("running");
+        assertThat(ledger.path("openAlarms").path("open").isNull())
+                .as("three detectors of a few events each are not judged")
+                .isTrue();
+        assertThat(ledger.has("share")).isFalse();
         assertThat(ledger.path("received").asLong())
                 .isEqualTo(ledger.path("accepted").asLong()
                         + ledger.path("rejected").path("total").asLong());
