@@ -26,7 +26,7 @@ function yaml(selection) {
 }
 
 export async function load() {
-  const answer = await fetch('/actuator/selections');
+  const answer = await fetch('actuator/selections');
   if (!answer.ok) {
     return;
   }
@@ -77,7 +77,7 @@ function outcome(dry) {
 }
 
 async function attempt(operation) {
-  const answer = await fetch(`/actuator/selections/${operation}`, {
+  const answer = await fetch(`actuator/selections/${operation}`, {
     method: 'POST', headers: {'Content-Type': 'application/json'}, body: JSON.stringify({menu: byId('try-menu').value}),
   });
   const content = await answer.json();

@@ -14,7 +14,7 @@ export function follow({onFrame, onUpdate, onConnection}) {
   let connection = 'connecting';
 
   function connect() {
-    source = new EventSource('/stream');
+    source = new EventSource('stream');
     source.addEventListener('frame', (event) => onFrame(JSON.parse(event.data)));
     source.addEventListener('update', (event) => {
       lastNews = Date.now();

@@ -41,6 +41,7 @@ record Welcome(
         return "http://"
                 + HostPort.of(
                         environment.getRequiredProperty(prefix + ".address"),
-                        environment.getProperty("local.server.port"));
+                        environment.getProperty("local.server.port"))
+                + environment.getProperty("server.servlet.context-path", "");
     }
 }

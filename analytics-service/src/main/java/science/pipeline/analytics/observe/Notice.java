@@ -1,5 +1,6 @@
 package science.pipeline.analytics.observe;
 
+import com.fasterxml.jackson.annotation.JsonFormat;
 import science.pipeline.analysis.detect.Explanation;
 import science.pipeline.analysis.pipeline.Verdicts;
 import science.pipeline.codec.Reject;
@@ -9,11 +10,15 @@ import science.pipeline.event.EventTime;
 /** Something that the page tells of one record. */
 sealed interface Notice {
 
-    /** A flagged event. */
+    /**
+     * A flagged event.
+     *
+     * @param eventId travels as text: a browser's numbers are exact up to 2⁵³ only
+     */
     record Flag(
             int partition,
             long offset,
-            long eventId,
+            @JsonFormat(shape = JsonFormat.Shape.STRING) long eventId,
             String timestamp,
             String particleType,
             double energyGev,

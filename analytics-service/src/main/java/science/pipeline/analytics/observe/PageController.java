@@ -45,7 +45,11 @@ final class PageController implements WebMvcConfigurer {
     ResponseEntity<SseEmitter> stream() {
         Optional<SseEmitter> admitted = clients.admit();
         return admitted.isPresent()
-                ? ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(admitted.get())
+                ? ResponseEntity.ok()
+                        .cacheControl(CacheControl.noStore())
+                        // nginx hands on what comes as it comes, and does not collect it.
+                        .header("X-Accel-Buffering", "no")
+                        .body(admitted.get())
                 : ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE).build();
     }
 }

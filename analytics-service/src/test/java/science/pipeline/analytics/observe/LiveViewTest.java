@@ -6,12 +6,14 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import science.pipeline.analysis.clock.Punctuality;
+import science.pipeline.analysis.detect.Explanation;
 import science.pipeline.analysis.detect.LayerStatus;
 import science.pipeline.analysis.watch.DetectorState;
 import science.pipeline.analysis.watch.Health;
 import science.pipeline.analytics.dataset.AlertCounts;
 import science.pipeline.analytics.dataset.PartitionCounts;
 import science.pipeline.analytics.intake.PartitionStatus;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What the page makes of counts. */
 class LiveViewTest {
@@ -49,6 +51,26 @@ class LiveViewTest {
         assertThat(detectors).extracting(DetectorStates.Detector::state).containsExactly("good", "unknown", "bad");
         assertThat(detectors.get(0).flagged()).isEqualTo(1);
         assertThat(detectors.get(2).reason()).isEqualTo("silent");
+    }
+
+    @Test
+    void theIdOfAnEventTravelsAsTextAndSoStaysExactInABrowser() {
+        Notice.Flag flag = new Notice.Flag(
+                0,
+                0,
+                Long.MIN_VALUE + 1,
+                "",
+                "muon",
+                1,
+                1,
+                0,
+                0,
+                "d",
+                false,
+                7,
+                "",
+                new Explanation(7, "", 1, List.of()));
+        assertThat(JsonMapper.shared().writeValueAsString(flag)).contains("\"eventId\":\"-9223372036854775807\"");
     }
 
     @Test

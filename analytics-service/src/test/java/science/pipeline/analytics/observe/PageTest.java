@@ -26,7 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
 @ExtendWith(RunningService.Extension.class)
 class PageTest {
 
-    private static final Pattern REFERENCE = Pattern.compile("(?:src|href)=\"(/[^\"]+)\"|from '\\./([a-z]+\\.js)'");
+    private static final Pattern REFERENCE = Pattern.compile("(?:src|href)=\"([^\"#]+)\"|from '\\./([a-z]+\\.js)'");
 
     private final RunningService service;
 
@@ -48,7 +48,7 @@ class PageTest {
         List<String> files = new ArrayList<>();
         Matcher matcher = REFERENCE.matcher(text);
         while (matcher.find()) {
-            files.add(matcher.group(1) != null ? matcher.group(1) : "/control-room/" + matcher.group(2));
+            files.add(matcher.group(1) != null ? "/" + matcher.group(1) : "/control-room/" + matcher.group(2));
         }
         return files;
     }
