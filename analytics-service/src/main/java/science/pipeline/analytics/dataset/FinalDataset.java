@@ -87,7 +87,9 @@ public final class FinalDataset {
     }
 
     private static Fenced overtaken(IOException failed) {
-        return new Fenced("Another instance has taken the building over (" + failed.getMessage() + ").");
+        Fenced overtaken = new Fenced("Another instance has taken the building over.");
+        overtaken.initCause(failed);
+        return overtaken;
     }
 
     private static boolean isSame(List<Commit> commits, List<Commit> newest) {

@@ -27,6 +27,7 @@ import org.springframework.kafka.listener.CommonErrorHandler;
 import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 import org.springframework.kafka.listener.ContainerProperties;
 import org.springframework.kafka.listener.DefaultErrorHandler;
+import org.springframework.kafka.support.ProducerListener;
 import org.springframework.util.backoff.FixedBackOff;
 import science.pipeline.analysis.pipeline.AnalysisConfiguration;
 import science.pipeline.analytics.AnalyticsProperties;
@@ -192,7 +193,10 @@ class IntakeConfiguration {
 
     @Bean
     KafkaTemplate<byte[], byte[]> bytesTemplate(ProducerFactory<byte[], byte[]> factory) {
-        return new KafkaTemplate<>(factory);
+        KafkaTemplate<byte[], byte[]> template = new KafkaTemplate<>(factory);
+        // Spring's own would log every message that Kafka does not take; each outlet says so once.
+        template.setProducerListener(new ProducerListener<>() {});
+        return template;
     }
 
     @Bean
