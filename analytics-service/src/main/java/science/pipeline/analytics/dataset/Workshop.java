@@ -1,6 +1,7 @@
 package science.pipeline.analytics.dataset;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -109,13 +110,17 @@ final class Workshop {
         }
     }
 
-    /** The deepest first. */
+    /** The deepest first; nothing of one that somebody takes away meanwhile. */
     private static List<Path> withAllThatLiesIn(Path workshop) throws IOException {
-        if (!Files.isDirectory(workshop)) {
-            return List.of();
-        }
         try (Stream<Path> files = Files.walk(workshop)) {
             return files.sorted(Comparator.reverseOrder()).toList();
+        } catch (NoSuchFileException takenAway) {
+            return List.of();
+        } catch (UncheckedIOException failed) {
+            if (failed.getCause() instanceof NoSuchFileException) {
+                return List.of();
+            }
+            throw failed.getCause();
         }
     }
 
