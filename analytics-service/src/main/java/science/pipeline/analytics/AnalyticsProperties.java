@@ -19,6 +19,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 import org.springframework.validation.annotation.Validated;
 import science.pipeline.analytics.dataset.FinalFormat;
+import science.pipeline.chassis.web.HostName;
 import science.pipeline.settings.AtLeast;
 
 /**
@@ -26,6 +27,8 @@ import science.pipeline.settings.AtLeast;
  *
  * @param address that page and actuator listen on
  * @param port that page and actuator listen on
+ * @param allowedHosts names and addresses by which the service may be asked, beside the loopback's and the address it
+ *     listens on; where it listens beyond the loopback, every numeric address may be
  * @param topic of the events
  * @param topics that the service writes to
  * @param createTopics whether it creates those that are absent; an existing topic is never altered
@@ -53,6 +56,8 @@ public record AnalyticsProperties(
 
         @DefaultValue("8080")
         @Min(value = 0, message = "expected a port, 0 to 65535") @Max(value = 65535, message = "expected a port, 0 to 65535") int port,
+
+        @DefaultValue List<HostName> allowedHosts,
 
         @DefaultValue("particle-events") @Pattern(regexp = TOPIC, message = TOPIC_EXPECTED) String topic,
 

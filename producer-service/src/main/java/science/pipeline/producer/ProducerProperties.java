@@ -10,12 +10,14 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.PositiveOrZero;
 import java.time.Duration;
+import java.util.List;
 import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.NestedConfigurationProperty;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
+import science.pipeline.chassis.web.HostName;
 import science.pipeline.event.Topics;
 import science.pipeline.producer.source.replay.ReplayProperties;
 import science.pipeline.producer.source.synthetic.SyntheticProperties;
@@ -25,6 +27,8 @@ import science.pipeline.producer.source.synthetic.SyntheticProperties;
  *
  * @param port port of the actuator; 0 = any free one
  * @param address address that the actuator listens on
+ * @param allowedHosts names and addresses by which the service may be asked, beside the loopback's and the address it
+ *     listens on; where it listens beyond the loopback, every numeric address may be
  * @param source where events come from: synthetic or replay
  * @param rate events per second; 0 = as fast as possible. A replay follows producer.replay.pace instead
  * @param tick how long an event may wait for others to be sent with: at most so long where 20 take longer to come.
@@ -47,6 +51,7 @@ public record ProducerProperties(
 
         @DefaultValue("127.0.0.1") @NotBlank(message = "expected an address of this machine, such as 127.0.0.1") String address,
 
+        @DefaultValue List<HostName> allowedHosts,
         @DefaultValue("synthetic") SourceKind source,
 
         @DefaultValue("1000")

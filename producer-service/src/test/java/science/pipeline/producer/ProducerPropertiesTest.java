@@ -15,6 +15,7 @@ import org.springframework.boot.convert.ApplicationConversionService;
 import org.springframework.boot.env.YamlPropertySourceLoader;
 import org.springframework.core.env.MutablePropertySources;
 import org.springframework.core.io.ClassPathResource;
+import science.pipeline.chassis.web.HostName;
 import science.pipeline.producer.source.FirstInstant;
 import science.pipeline.producer.source.replay.Timestamps;
 import science.pipeline.producer.source.synthetic.AnomalyKind;
@@ -28,6 +29,7 @@ class ProducerPropertiesTest {
 
         assertThat(defaults.port()).isEqualTo(8081);
         assertThat(defaults.address()).isEqualTo("127.0.0.1");
+        assertThat(defaults.allowedHosts()).isEmpty();
         assertThat(defaults.source()).isEqualTo(ProducerProperties.SourceKind.SYNTHETIC);
         assertThat(defaults.rate()).isEqualTo(1000);
         assertThat(defaults.tick()).isEqualTo(Duration.ofMillis(20));
@@ -62,6 +64,14 @@ class ProducerPropertiesTest {
 
         assertThat(bind(ConfigurationPropertySources.from(file)))
                 .isEqualTo(bind(List.of(new MapConfigurationPropertySource(Map.of()))));
+    }
+
+    @Test
+    void hostsAreNamesAndAddressesWhateverWayTheyAreWritten() {
+        assertThat(bind(List.of(new MapConfigurationPropertySource(
+                                Map.of("producer.allowed-hosts", "Lab-PC, [fd00::1], 10.0.0.7"))))
+                        .allowedHosts())
+                .containsExactly(HostName.of("lab-pc"), HostName.of("fd00:0::1"), HostName.of("10.0.0.7"));
     }
 
     private static ProducerProperties bind(Iterable<ConfigurationPropertySource> sources) {

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -38,6 +39,15 @@ class ComposeTest {
         String said = new String(compose.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
         assertThat(compose.waitFor()).as(said).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"analytics", "producer"})
+    void servicesMayBeAskedByTheNamesThatPrometheusUses(String name) throws Exception {
+        assertThat(Files.readString(ROOT.toPath().resolve("deploy/prometheus/prometheus.yml")))
+                .contains("targets: [\"" + name + ":80");
+        assertThat(Files.readString(ROOT.toPath().resolve("docker-compose.yml")))
+                .contains(name.toUpperCase(Locale.ROOT) + "_ALLOWED_HOSTS: " + name + "\n");
     }
 
     @ParameterizedTest

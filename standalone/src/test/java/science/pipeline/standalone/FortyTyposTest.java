@@ -83,6 +83,8 @@ class FortyTyposTest {
                 "analytics: {create-topics: maybe} | found 'maybe' | expected true or false",
                 "analytics: {final-dataset: never} | found 'never' | expected one of stop, request",
                 "analytics: {accept-gap: ['0:9-1']} | analytics.accept-gap: found '0:9-1' | PARTITION:FROM-TO",
+                "analytics: {allowed-hosts: ['http://lab-pc']} | analytics.allowed-hosts | found 'http://lab-pc' | a host's",
+                "producer: {allowed-hosts: 'lab-pc:8081'} | producer.allowed-hosts: found 'lab-pc:8081' | without scheme",
                 "analytics: {start: yesterday} | analytics.start: found 'yesterday' | earliest, latest or an instant",
                 "analytics: {selections: {windows: {pt: {min: 1}}}} | selections.windows: found the reserved | no other",
                 "analytics: {selections: {all_events_p: {pt: {min: 1}}}} | all_events_p: found the name | not begin with",

@@ -3,10 +3,13 @@ package science.pipeline.producer.observe;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -53,6 +56,18 @@ class EndpointsTest {
             assertThat(spokenOf)
                     .isNotEmpty()
                     .allSatisfy(meter -> assertThat(meters).containsPattern("(?m)^" + meter + "[{ ]"));
+        }
+
+        @Test
+        void areShownToThoseAloneWhoAskByAKnownName() throws Exception {
+            try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+                socket.getOutputStream()
+                        .write("GET /actuator/producer HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n"
+                                .getBytes(StandardCharsets.US_ASCII));
+                assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                        .startsWith("HTTP/1.1 421")
+                        .contains("found the Host evil.example", "producer.allowed-hosts");
+            }
         }
 
         @Test
