@@ -54,14 +54,17 @@ final class Books {
     @Nullable String share() {
         List<PartitionStatus> statuses = intake.statuses();
         try {
-            int begun = folder.partitionsBegun();
-            return isRead(statuses) && statuses.size() < begun
-                    ? "this instance reads " + statuses.size() + " of " + begun
-                            + " partitions; the books of the others are with theirs"
-                    : null;
+            return isRead(statuses) ? share(statuses.size(), folder.partitionsBegun()) : null;
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
+    }
+
+    static @Nullable String share(int read, int begun) {
+        return read < begun
+                ? "this instance reads " + read + " of " + begun
+                        + " partitions; the books of the others are with theirs"
+                : null;
     }
 
     /** Whether partitions are owned, and at least one of them has been taken over. */

@@ -74,6 +74,12 @@ class LiveViewTest {
     }
 
     @Test
+    void theLedgerOfOneInstanceOfSeveralSaysSo() {
+        assertThat(Books.share(4, 4)).isNull();
+        assertThat(Books.share(2, 4)).contains("this instance reads 2 of 4 partitions");
+    }
+
+    @Test
     void aLayerIsAsItIsWhereItIsWorst() {
         PartitionStatus active = withLayer(new LayerStatus("mass_shell", LayerStatus.State.ACTIVE, "", 500));
         PartitionStatus warming =
