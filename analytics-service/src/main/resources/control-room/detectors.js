@@ -10,7 +10,7 @@ const words = (name) => name.replace(/_/g, ' ');
 export function show({snapshot}) {
   showMix(snapshot.minute.particles, snapshot.total.particles);
   showMap(snapshot.detectors);
-  showAlarms(snapshot.alarms);
+  showAlarms(snapshot.alarms, snapshot.openAlarms);
   showLayers(snapshot.layers);
 }
 
@@ -54,7 +54,8 @@ function showMap(detectors) {
     });
 }
 
-function showAlarms(alarms) {
+function showAlarms(alarms, {open, reason}) {
+  byId('alarms').dataset.empty = open == null ? `unknown: ${inUtc(reason)}` : 'none so far';
   keyed(byId('alarms'), alarms, (a) => `${a.detector} ${a.observable} ${a.raised}`,
     () => element('li', {}, element('span', {class: 'when'}), element('strong'), element('span', {class: 'why'})),
     (li, a) => {
