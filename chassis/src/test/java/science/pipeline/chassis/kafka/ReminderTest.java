@@ -2,6 +2,7 @@ package science.pipeline.chassis.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
@@ -23,12 +24,15 @@ class ReminderTest {
     @BeforeEach
     void listen() {
         lines.start();
+        // Whatever a test before it, with a service of its own, has left behind.
+        logger.setLevel(Level.INFO);
         logger.addAppender(lines);
     }
 
     @AfterEach
     void stop() {
         logger.detachAppender(lines);
+        logger.setLevel(null);
     }
 
     @Test
