@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import science.pipeline.systemtest.load.Writer;
 import science.pipeline.systemtest.process.Analytics;
@@ -15,7 +16,7 @@ import science.pipeline.systemtest.process.Books;
 import science.pipeline.systemtest.process.Cluster;
 
 /** A topic and the dataset of an instance that was killed once everything was committed: some files are still open. */
-record Dataset(Cluster cluster, Analytics.Setup setup, Path logs) {
+record Dataset(Cluster cluster, Analytics.Setup setup, Path logs, AtomicLong sent) {
 
     private static final int RECORDS = 8000;
     private static final int PATIENCE_SECONDS = 180;
@@ -29,7 +30,7 @@ record Dataset(Cluster cluster, Analytics.Setup setup, Path logs) {
                 name,
                 "",
                 List.of("--pipeline.exit-when-drained=true", "--pipeline.idle-timeout=5s"));
-        Dataset dataset = new Dataset(cluster, setup, folder.resolve("logs"));
+        Dataset dataset = new Dataset(cluster, setup, folder.resolve("logs"), new AtomicLong());
         cluster.createTopic(name);
         dataset.send(seed);
         return dataset;
@@ -49,7 +50,7 @@ record Dataset(Cluster cluster, Analytics.Setup setup, Path logs) {
         Analytics reading = Analytics.start(name, setup.into(setup.results(), setup.group()), logs);
         await("a dataset").atMost(Duration.ofSeconds(PATIENCE_SECONDS)).until(() -> {
             assertThat(reading.isAlive()).as(reading::tail).isTrue();
-            return new Books(setup.results()).total() >= RECORDS;
+            return new Books(setup.results()).total() >= sent.get();
         });
         return reading;
     }
@@ -66,6 +67,7 @@ record Dataset(Cluster cluster, Analytics.Setup setup, Path logs) {
                 new Writer(cluster.bootstrapServers(), setup.topic(), seed, records, (where, what) -> {})) {
             await("documents").until(() -> writer.sent() >= records);
             writer.finish();
+            sent.addAndGet(writer.sent());
         }
     }
 
@@ -76,7 +78,7 @@ record Dataset(Cluster cluster, Analytics.Setup setup, Path logs) {
                 Files.copy(file, to.resolve(setup.results().relativize(file).toString()));
             }
         }
-        return new Dataset(cluster, setup.into(to, setup.group(), setup.more().toArray(String[]::new)), logs);
+        return new Dataset(cluster, setup.into(to, setup.group(), setup.more().toArray(String[]::new)), logs, sent);
     }
 
     /** Runs an instance to its end. */
