@@ -93,7 +93,12 @@ final class ChildProcess implements AutoCloseable {
 
     /** Waits for its end, and fails with its last words if it did not end well. */
     void awaitSuccess(Duration patience) throws InterruptedException {
-        if (!process.waitFor(patience.toSeconds(), TimeUnit.SECONDS) || process.exitValue() != 0) {
+        awaitExit(patience, List.of(0));
+    }
+
+    /** Waits for its end with one of these exit codes. */
+    void awaitExit(Duration patience, List<Integer> codes) throws InterruptedException {
+        if (!process.waitFor(patience.toSeconds(), TimeUnit.SECONDS) || !codes.contains(process.exitValue())) {
             throw unexpected("did not end well");
         }
     }
