@@ -1,10 +1,17 @@
 #!/usr/bin/env bash
-# Executes data_overview.ipynb and keeps its outputs in it. With a folder, reads the results there instead of the sample:
-#   notebooks/execute.sh [RESULTS]
+# Executes data_overview.ipynb and keeps its outputs in it. With a folder, reads the results there instead of the sample; with a file
+# of verdicts too, executes verdicts.ipynb:
+#   notebooks/execute.sh [RESULTS [VERDICTS]]
 # Needs Debian's jupyter-nbconvert, python3-ipykernel, python3-pandas and python3-matplotlib.
 set -euo pipefail
 [ $# -eq 0 ] || RESULTS=$(realpath "$1")
 export RESULTS=${RESULTS:-sample-results}
+notebook=data_overview.ipynb
+if [ $# -gt 1 ]; then
+  VERDICTS=$(realpath "$2")
+  export VERDICTS
+  notebook=verdicts.ipynb
+fi
 cd "$(dirname "$0")"
 
 # Another Python may come first on the PATH; these packages belong to the system's.
@@ -26,4 +33,4 @@ export PYDEVD_DISABLE_FILE_VALIDATION=1
 "$python" -m ipykernel install --prefix "$kernels" --name python3 >/dev/null 2>&1
 JUPYTER_PATH="$kernels/share/jupyter" "$python" -m nbconvert --to notebook --execute --inplace \
   --ClearMetadataPreprocessor.enabled=True \
-  --ClearMetadataPreprocessor.preserve_nb_metadata_mask kernelspec data_overview.ipynb
+  --ClearMetadataPreprocessor.preserve_nb_metadata_mask kernelspec "$notebook"

@@ -20,6 +20,9 @@ export function axis(options = {}) {
   };
 }
 
+/** A word below an axis, such as its unit. */
+export const named = (label) => (label ? {label, labelSize: 16, labelFont: '11px system-ui', labelGap: 0} : {});
+
 const twoDigits = (n) => String(n).padStart(2, '0');
 
 /** Times of day below a time axis, UTC; seconds only where ticks are closer than a minute. */

@@ -7,11 +7,17 @@ const MOST_PARTICLES = 12;
 
 const words = (name) => name.replace(/_/g, ' ');
 
+let modelNanos = {};
+
+export function frame(given) {
+  modelNanos = given.modelNanos;
+}
+
 export function show({snapshot}) {
   showMix(snapshot.minute.particles, snapshot.total.particles);
   showMap(snapshot.detectors);
   showAlarms(snapshot.alarms, snapshot.openAlarms);
-  showLayers(snapshot.layers);
+  showLayers(snapshot.layers, snapshot.judged);
 }
 
 function showMix(minute, total) {
@@ -66,13 +72,23 @@ function showAlarms(alarms, {open, reason}) {
     });
 }
 
-function showLayers(layers) {
+/** What a model that is tried would have flagged. */
+const tried = ({tried: t, eventsSeen}) => (t
+  ? `would have flagged ${counted(t.wouldFlag, 'events')} of ${compact(eventsSeen)}, ${compact(t.alsoFlagged)} of them are flagged` : '');
+
+const cost = ({layer}) => (modelNanos[layer] ? `${compact(modelNanos[layer])} ns an event` : '');
+
+/** What people have said of its flags, with the interval that holds the true share in 19 of 20 cases. */
+const judged = (p) => (p?.precision == null ? '' : `${p.real} of ${counted(p.real + p.false, 'judged flags')} real: `
+  + `${percent(p.precision, 1)} (${percent(p.from, 1)} to ${percent(p.to, 1)})`);
+
+function showLayers(layers, verdicts) {
   keyed(byId('layers'), layers, (l) => l.layer,
     () => element('li', {}, element('span', {class: 'name'}), element('span', {class: 'what'}), element('span', {class: 'why'})),
     (li, l) => {
       li.dataset.state = l.state;
       text(li.children[0], words(l.layer));
       text(li.children[1], words(l.state));
-      text(li.children[2], l.reason || `${compact(l.eventsSeen)} events seen`);
+      text(li.children[2], [l.reason, tried(l), l.reason || l.tried ? '' : `${compact(l.eventsSeen)} events seen`, cost(l), judged(verdicts[l.layer] ?? l.tried?.judged)].filter(Boolean).join('; '));
     });
 }

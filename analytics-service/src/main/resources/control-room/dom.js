@@ -2,6 +2,9 @@
 
 export const byId = (id) => document.getElementById(id);
 
+/** An address beside the page's own, without the name and password that the page may have been opened with. */
+export const beside = (path) => new URL(path, location.origin + location.pathname);
+
 /** Sets text only where it changed: screen readers and the layout are left in peace. */
 export function text(node, value) {
   if (node.textContent !== value) {

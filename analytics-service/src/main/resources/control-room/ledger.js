@@ -17,7 +17,9 @@ function lines(ledger, found) {
   const children = (counts, of) => Object.entries(counts).filter(([, n]) => n > 0)
     .map(([name, n]) => ({key: `${of}.${name}`, name, count: n, unit: of === 'rejected' ? 'records' : 'events', of: of === 'rejected' ? ledger.received : ledger.accepted, child: true}));
   return [
-    {key: 'received', name: 'received', count: ledger.received, unit: 'records'},
+    ...(ledger.records == null ? [] : [{key: 'records', name: 'records', count: ledger.records, unit: 'records'},
+      {key: 'empty', name: 'without an event', count: ledger.empty, unit: 'records', of: ledger.records, child: true}]),
+    {key: 'received', name: 'received', count: ledger.received, unit: ledger.records == null ? 'records' : 'events'},
     {key: 'accepted', name: 'accepted', count: ledger.accepted, of: ledger.received},
     {key: 'rejected', name: 'rejected', count: ledger.rejected.total, unit: 'records', of: ledger.received},
     ...children(ledger.rejected.byReason, 'rejected'),
@@ -35,7 +37,7 @@ function lines(ledger, found) {
 }
 
 const closes = (ledger) => ledger.received === ledger.accepted + ledger.rejected.total
-  && ledger.partitions.every((p) => p.nextOffset - p.firstOffset === p.received + p.skipped + p.lost);
+  && ledger.partitions.every((p) => p.nextOffset - p.firstOffset === (p.records ?? p.received) + p.skipped + p.lost);
 
 export function show({snapshot}) {
   const {ledger, service, troubles} = snapshot;

@@ -9,19 +9,23 @@ import * as menu from './menu.js';
 import * as notices from './notices.js';
 import * as quantities from './quantities.js';
 import * as rates from './rates.js';
+import * as schema from './schema.js';
 import {follow} from './stream.js';
 
 const LOST = {
   stale: (age) => `no news for ${age}`,
   lost: (age) => `no news for ${age}: the service does not answer; reconnecting`,
   full: (age) => `no news for ${age}: the service has no place for one more browser, or is ending; trying again`,
+  login: (age) => `no news for ${age}: your login has ended; reload the page to log in again`,
   connecting: () => 'connecting',
 };
 
 function showFrame(frame) {
   text(byId('source'), `${frame.topic} → ${frame.folder}`);
   text(byId('frame'), `version ${frame.version} · dataset ${frame.dataset} · configuration ${frame.configuration}`);
+  schema.frame(frame);
   histograms.frame(frame);
+  detectors.frame(frame);
   menu.load();
 }
 

@@ -1,6 +1,7 @@
 // The trigger menu: what it demands, what it accepts, and what another one would.
-import {byId, element, keyed, text} from './dom.js';
+import {beside, byId, element, keyed, text} from './dom.js';
 import {count, percent, value} from './format.js';
+import {unitOf, withUnit} from './schema.js';
 
 let selections = [];
 
@@ -9,8 +10,8 @@ function words(conditions) {
     if (c.in) {
       return `${quantity} in ${c.in.join(', ')}`;
     }
-    const least = c.min == null ? '' : `${value(c.min)} ≤ `;
-    return `${least}${quantity}${c.max == null ? '' : ` ≤ ${value(c.max)}`}`;
+    const bound = (x) => withUnit(value(x), unitOf(quantity));
+    return `${c.min == null ? '' : `${bound(c.min)} ≤ `}${quantity}${c.max == null ? '' : ` ≤ ${bound(c.max)}`}`;
   });
   return each.length === 0 ? 'every event' : each.join(' and ');
 }
@@ -26,7 +27,7 @@ function yaml(selection) {
 }
 
 export async function load() {
-  const answer = await fetch('actuator/selections');
+  const answer = await fetch(beside('actuator/selections'));
   if (!answer.ok) {
     return;
   }
@@ -77,7 +78,7 @@ function outcome(dry) {
 }
 
 async function attempt(operation) {
-  const answer = await fetch(`actuator/selections/${operation}`, {
+  const answer = await fetch(beside(`actuator/selections/${operation}`), {
     method: 'POST', headers: {'Content-Type': 'application/json'}, body: JSON.stringify({menu: byId('try-menu').value}),
   });
   const content = await answer.json();

@@ -1,7 +1,8 @@
 // The configured histograms since the beginning of the dataset, one at a time, chosen by name.
-import {axis, chart, Decades, discard, powers, series} from './charts.js';
+import {axis, chart, Decades, discard, named, powers, series} from './charts.js';
 import {byId, element, text} from './dom.js';
 import {count, value} from './format.js';
+import {unitOf, withUnit} from './schema.js';
 
 let histograms = [];
 let drawn;
@@ -24,8 +25,8 @@ function make(h) {
       x: {time: false, distr: logX ? 3 : 1, range: () => [h.edges[0], h.edges.at(-1)]},
       y: logY ? events.scale : {range: (u, min, max) => [0, Math.max(max, 1) * 1.08]},
     },
-    axes: [axis(logX ? {...powers} : {}), axis(logY ? {...powers, size: 48} : {size: 56})],
-    series: [{label: h.quantity, value: (u, v) => (v == null ? '–' : value(v))},
+    axes: [axis({...(logX ? powers : {}), ...named(unitOf(h.quantity))}), axis(logY ? {...powers, size: 48} : {size: 56})],
+    series: [{label: h.quantity, value: (u, v) => (v == null ? '–' : withUnit(value(v), unitOf(h.quantity)))},
       series('events', 'accent', {fill: logY ? undefined : 'rgba(80, 140, 255, .14)', value: logY ? events.read(count) : (u, v) => (v == null ? '–' : count(v))})],
   }, [[], []]);
   drawnAs = kind(h);
@@ -52,7 +53,7 @@ function tell(h) {
     .filter(([, n]) => n > 0).map(([what, n]) => `, ${count(n)} ${what}`).join('');
   text(byId('quantity-counts'), `${count(inside)} in range${beside}`);
   text(byId('quantity-peak'), inside === 0 ? 'nothing yet'
-    : `fullest bin ${value(h.edges[fullest])} to ${value(h.edges[fullest + 1])}: ${count(h.counts[fullest])}`);
+    : `fullest bin ${value(h.edges[fullest])} to ${withUnit(value(h.edges[fullest + 1]), unitOf(h.quantity))}: ${count(h.counts[fullest])}`);
 }
 
 export function start() {
@@ -69,7 +70,7 @@ export function show(update) {
   const select = byId('quantity');
   const names = histograms.map((h) => h.name);
   if (names.join() !== [...select.options].map((option) => option.value).join()) {
-    select.replaceChildren(...histograms.map((h) => element('option', {value: h.name}, `${h.name} (${h.quantity})`)));
+    select.replaceChildren(...histograms.map((h) => element('option', {value: h.name}, `${h.name} (${h.quantity}${unitOf(h.quantity) ? `, ${unitOf(h.quantity)}` : ''})`)));
   }
   draw();
 }

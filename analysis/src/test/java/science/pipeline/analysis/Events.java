@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import science.pipeline.event.EventBatch;
+import science.pipeline.event.NameTables;
 import science.pipeline.event.ParticleEvent;
+import science.pipeline.schema.Schema;
 
 /** Events for tests, and how they get into batches. */
 public final class Events {
@@ -17,6 +19,16 @@ public final class Events {
     private static final String[] TYPES = {"muon", "electron", "photon", "proton", "pion"};
 
     private Events() {}
+
+    /** Tables for more names than any test has. */
+    public static NameTables names() {
+        return NameTables.of(Schema.byDefault(), 2_000);
+    }
+
+    /** A batch with tables of its own. */
+    public static EventBatch batch() {
+        return new EventBatch(names());
+    }
 
     /** An event of which only time and energy matter. */
     public static ParticleEvent at(long micros, double energy) {
@@ -78,8 +90,8 @@ public final class Events {
         batch.momentumX[row] = event.momentumXGev();
         batch.momentumY[row] = event.momentumYGev();
         batch.momentumZ[row] = event.momentumZGev();
-        batch.particleType[row] = batch.particleTypes.code(event.particleType());
-        batch.detector[row] = batch.detectors.code(event.detectorId());
+        batch.particleType[row] = batch.names.particleTypes().code(event.particleType());
+        batch.detector[row] = batch.names.detectors().code(event.detectorId());
         batch.labelled[row] = event.anomaly();
         batch.fractionDigits[row] = 2;
         batch.significantDigits[row] = 5;

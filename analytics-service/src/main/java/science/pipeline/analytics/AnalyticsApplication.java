@@ -5,38 +5,61 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.info.BuildProperties;
 import org.springframework.context.annotation.Bean;
 import science.pipeline.analysis.pipeline.AnalysisConfiguration;
-import science.pipeline.analytics.dataset.FinalDataset;
-import science.pipeline.analytics.dataset.NativeLibraries;
-import science.pipeline.analytics.dataset.ResultsFolder;
-import science.pipeline.analytics.dataset.StatisticsFiles;
-import science.pipeline.analytics.intake.Announcements;
+import science.pipeline.analytics.post.Announcements;
+import science.pipeline.chassis.login.PasswordCommand;
+import science.pipeline.dataset.closing.FinalDataset;
+import science.pipeline.dataset.closing.NativeLibraries;
+import science.pipeline.dataset.commit.ResultsFolder;
+import science.pipeline.dataset.windows.StatisticsFiles;
+import science.pipeline.settings.EventProperties;
 import science.pipeline.settings.Surroundings;
 
-/** The analytics service. With {@code verify FOLDER} it checks a dataset instead, and needs no Kafka. */
+/**
+ * The analytics service. With {@code verify}, {@code fingerprint} or {@code compare} it reads datasets instead, with
+ * {@code finalize} it builds the final files of one, with {@code reanalyse} it makes another one from one, with
+ * {@code verdicts} it prints what people said of flags, with {@code describe} it prints a schema that fits a file or a
+ * topic, with {@code password} it hashes one; but for topics none of these needs Kafka.
+ */
 @SpringBootApplication
 @ConfigurationPropertiesScan
+@EnableConfigurationProperties(EventProperties.class)
 public class AnalyticsApplication {
 
     public static void main(String[] arguments) {
         Surroundings.settle(arguments);
-        if (arguments.length > 0 && arguments[0].equals("verify")) {
-            System.exit(VerifyCommand.run(Arrays.copyOfRange(arguments, 1, arguments.length), System.out));
+        String[] rest = arguments.length == 0 ? arguments : Arrays.copyOfRange(arguments, 1, arguments.length);
+        String command = arguments.length == 0 ? "" : arguments[0];
+        if (DatasetCommands.has(command)) {
+            System.exit(DatasetCommands.run(command, rest, Datasets.FOLDERS, System.out));
         }
-        SpringApplication.run(AnalyticsApplication.class, arguments);
+        switch (command) {
+            case "reanalyse" -> System.exit(ReanalyseCommand.run(rest, System.out));
+            case "finalize" -> System.exit(FinalizeCommand.run(rest, System.out));
+            case "verdicts" -> System.exit(VerdictsCommand.run(rest, System.out));
+            case "describe" -> System.exit(DescribeCommand.run(rest, System.out));
+            case "password" -> System.exit(PasswordCommand.run(System.in, System.out, System.err));
+            default -> SpringApplication.run(AnalyticsApplication.class, arguments);
+        }
     }
 
     @Bean
     ResultsFolder resultsFolder(AnalyticsProperties properties) {
-        return ResultsFolder.open(properties.resultsDir());
+        return properties.readsOnly()
+                ? ResultsFolder.existing(properties.resultsDir())
+                : ResultsFolder.open(properties.resultsDir(), BlockWriters.threads());
     }
 
     @Bean
     StatisticsFiles statisticsFiles(
-            ResultsFolder folder, AnalysisConfiguration configuration, Announcements announcements) {
-        return new StatisticsFiles(folder, configuration, announcements);
+            ResultsFolder folder,
+            AnalysisConfiguration configuration,
+            AnalyticsProperties properties,
+            Announcements announcements) {
+        return new StatisticsFiles(folder, configuration, properties.retention().kept(), announcements);
     }
 
     @Bean
@@ -47,12 +70,18 @@ public class AnalyticsApplication {
             AnalyticsProperties properties,
             ObjectProvider<BuildProperties> build) {
         NativeLibraries.check(properties.finalFormats());
-        BuildProperties known = build.getIfAvailable();
         return new FinalDataset(
                 folder,
                 configuration,
                 statistics,
                 properties.finalFormats(),
-                known == null ? "unknown" : known.getVersion());
+                properties.retention().kept(),
+                version(build));
+    }
+
+    /** Of this software, as it was built. */
+    static String version(ObjectProvider<BuildProperties> build) {
+        BuildProperties known = build.getIfAvailable();
+        return known == null ? "unknown" : known.getVersion();
     }
 }

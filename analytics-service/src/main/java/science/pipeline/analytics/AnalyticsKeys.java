@@ -9,7 +9,14 @@ import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.ResolvableType;
 import science.pipeline.analysis.InvalidSetting;
+import science.pipeline.analysis.histogram.HistogramKeys;
+import science.pipeline.analysis.quantity.Quantities;
+import science.pipeline.analysis.select.MenuKeys;
 import science.pipeline.analytics.intake.IntakeKeys;
+import science.pipeline.schema.Schema;
+import science.pipeline.schema.SchemaFault;
+import science.pipeline.schema.SchemaYaml;
+import science.pipeline.settings.EventProperties;
 import science.pipeline.settings.Fault;
 import science.pipeline.settings.OwnKeys;
 
@@ -18,24 +25,30 @@ final class AnalyticsKeys implements OwnKeys {
 
     @Override
     public Map<String, Class<?>> roots() {
-        return Map.of("analytics", AnalyticsProperties.class, "pipeline", PipelineProperties.class);
+        return Map.of(
+                "analytics", AnalyticsProperties.class,
+                "pipeline", PipelineProperties.class,
+                "event", EventProperties.class);
     }
 
     @Override
     public List<Fault> faults(Binder binder) {
         List<Fault> faults = new ArrayList<>();
         Part part = new Part(binder, faults);
-        part.check("selections", texts(), menu -> MenuKeys.faults(menu).forEach(part::add));
+        Quantities quantities = part.quantities();
+        part.check(
+                "selections", texts(), menu -> MenuKeys.faults(menu, quantities).forEach(part::add));
         part.check(
                 "statistics.histograms",
                 texts(),
-                histograms -> histograms.forEach((name, keys) -> part.attempt(() -> HistogramKeys.parse(name, keys))));
+                histograms -> histograms.forEach((name, keys) ->
+                        part.attempt(() -> HistogramKeys.parse(name, keys).checked(quantities))));
         part.check(
                 "statistics",
                 Bindable.of(AnalyticsProperties.Statistics.class),
-                found -> part.attempt(() -> AnalysisBinding.statistics(found)));
+                found -> part.attempt(() -> AnalysisBinding.statistics(found).checked(quantities)));
         part.check("detection", Bindable.of(AnalyticsProperties.Detection.class), found -> {
-            part.attempt(() -> AnalysisBinding.detection(found));
+            part.attempt(() -> AnalysisBinding.detection(found).checked(quantities));
             part.attempt(() -> AnalysisBinding.watch(found.watch()));
         });
         part.check("start", Bindable.of(String.class), start -> part.attempt(() -> IntakeKeys.checkStart(start)));
@@ -53,6 +66,17 @@ final class AnalyticsKeys implements OwnKeys {
 
     /** What is bound by itself, as the rest may be wrong too. */
     private record Part(Binder binder, List<Fault> faults) {
+
+        /** Those of the schema that is configured; of the default where that one is at fault. */
+        Quantities quantities() {
+            try {
+                return new Quantities(SchemaYaml.find(binder.bind("event.schema", String.class)
+                        .orElse(Schema.byDefault().name())));
+            } catch (SchemaFault fault) {
+                faults.add(new Fault(fault.place(), fault.found(), fault.expected(), ""));
+                return new Quantities(Schema.byDefault());
+            }
+        }
 
         <T> void check(String key, Bindable<T> type, Consumer<T> check) {
             try {

@@ -3,11 +3,6 @@ package science.pipeline.analytics;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.IntConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,14 +14,13 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import science.pipeline.analytics.AnalyticsProperties.FinalDatasetTime;
-import science.pipeline.analytics.dataset.Fenced;
-import science.pipeline.analytics.dataset.FinalDataset;
-import science.pipeline.analytics.dataset.Ledger;
-import science.pipeline.analytics.dataset.LedgerTable;
-import science.pipeline.analytics.dataset.Refusal;
 import science.pipeline.analytics.intake.DrainWatch;
 import science.pipeline.analytics.intake.Intake;
 import science.pipeline.analytics.intake.IntakeStart;
+import science.pipeline.dataset.closing.FinalDataset;
+import science.pipeline.dataset.commit.Ledger;
+import science.pipeline.dataset.sink.Fenced;
+import science.pipeline.dataset.sink.Refusal;
 
 /**
  * How the service ends: the topic is drained, a person stops it, or what was found forbids to go on. Reading ends
@@ -38,23 +32,18 @@ public class Ending implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(Ending.class);
     private static final long LOOK_MILLIS = 250;
 
-    /** What Kafka does not say by then, the end does without. */
-    private static final long PATIENCE_SECONDS = 4;
-
     /** After the listener's container, before the web server: the page lives until the dataset is built. */
     private static final int PHASE = Integer.MAX_VALUE - 500;
 
     private final FinalDatasetTime time;
     private final boolean exitsWhenDrained;
-    private final boolean printsSummary;
     private final Reading reading;
     private final Topic topic;
-    private final FinalDataset finalDataset;
+    private final FinalBuild finalBuild;
     private final IntConsumer exit;
     private final Thread watcher = new Thread(this::watch, "drain-watch");
     private volatile boolean running;
     private volatile boolean drained;
-    private volatile List<String> summary = List.of();
     private volatile String refusal = "";
 
     /** What this process reads. */
@@ -65,6 +54,9 @@ public class Ending implements SmartLifecycle {
 
         /** Whether it runs the watch over all partitions. */
         boolean ownsPartitionZero();
+
+        /** Whether another host writes the dataset, and ends it. */
+        boolean readsOnly();
 
         /** Ends reading: what has been polled is finished and committed. Returns when it is. */
         void stop();
@@ -93,9 +85,8 @@ public class Ending implements SmartLifecycle {
             FinalDataset finalDataset,
             ConfigurableApplicationContext context) {
         this(
-                properties.finalDataset(),
-                pipeline.exitWhenDrained(),
-                !pipeline.standalone() && pipeline.terminal(),
+                properties,
+                pipeline,
                 reading(intake, start),
                 topic(drainWatch),
                 finalDataset,
@@ -103,20 +94,38 @@ public class Ending implements SmartLifecycle {
                 pipeline.standalone() ? code -> {} : code -> exit(context, code));
     }
 
-    Ending(
-            FinalDatasetTime time,
-            boolean exitsWhenDrained,
-            boolean printsSummary,
+    private Ending(
+            AnalyticsProperties properties,
+            PipelineProperties pipeline,
             Reading reading,
             Topic topic,
             FinalDataset finalDataset,
             IntConsumer exit) {
+        this(
+                properties.finalDataset(),
+                pipeline.exitWhenDrained(),
+                reading,
+                topic,
+                new FinalBuild(
+                        finalDataset,
+                        topic,
+                        properties.finalLimit().toBytes(),
+                        !pipeline.standalone() && pipeline.terminal()),
+                exit);
+    }
+
+    Ending(
+            FinalDatasetTime time,
+            boolean exitsWhenDrained,
+            Reading reading,
+            Topic topic,
+            FinalBuild finalBuild,
+            IntConsumer exit) {
         this.time = time;
         this.exitsWhenDrained = exitsWhenDrained;
-        this.printsSummary = printsSummary;
         this.reading = reading;
         this.topic = topic;
-        this.finalDataset = finalDataset;
+        this.finalBuild = finalBuild;
         this.exit = exit;
     }
 
@@ -130,6 +139,11 @@ public class Ending implements SmartLifecycle {
             @Override
             public boolean ownsPartitionZero() {
                 return intake.ownsPartitionZero();
+            }
+
+            @Override
+            public boolean readsOnly() {
+                return intake.readsOnly();
             }
 
             @Override
@@ -172,7 +186,7 @@ public class Ending implements SmartLifecycle {
 
     /** The closing table; empty before the end. */
     public List<String> summary() {
-        return summary;
+        return finalBuild.summary();
     }
 
     /** Why the service cannot go on. */
@@ -194,7 +208,7 @@ public class Ending implements SmartLifecycle {
     private void watch() {
         try {
             while (running) {
-                if (exitsWhenDrained && topic.isDrained()) {
+                if (exitsWhenDrained && !reading.readsOnly() && topic.isDrained()) {
                     endDrained();
                     return;
                 }
@@ -218,7 +232,7 @@ public class Ending implements SmartLifecycle {
             log.info("All is committed. analytics.final-dataset=request: the final files are built by a POST to"
                     + " /actuator/dataset/final while a service runs, or at the end of a run with"
                     + " --analytics.final-dataset=stop.");
-        } else if (runsTheWatch || isLeft()) {
+        } else if (runsTheWatch || finalBuild.isLeft()) {
             build(true);
         }
         if (refusal.isEmpty()) {
@@ -228,24 +242,12 @@ public class Ending implements SmartLifecycle {
     }
 
     private void build(boolean topicIsDrained) {
-        if (!refusal.isEmpty()) {
-            return;
-        }
-        try {
-            log.info("builds the final dataset");
-            Ledger ledger = finalDataset.build(topicIsDrained);
-            summary = LedgerTable.of(ledger);
-            if (printsSummary) {
-                summary.forEach(System.out::println);
+        if (refusal.isEmpty()) {
+            try {
+                finalBuild.run(topicIsDrained);
+            } catch (Refusal failed) {
+                refuse(failed);
             }
-        } catch (Refusal damaged) {
-            refuse(damaged);
-        } catch (Fenced overtaken) {
-            log.info("{} It builds the final dataset when it ends.", overtaken.getMessage());
-        } catch (IOException | RuntimeException | Error failed) {
-            log.debug("the final dataset was not built", failed);
-            refuse(new Refusal("The final dataset was not built: " + failed
-                    + ". The dataset itself is complete; build it again by starting the service once more."));
         }
     }
 
@@ -256,7 +258,7 @@ public class Ending implements SmartLifecycle {
      * @throws Fenced when another instance has taken the building over
      */
     public Ledger buildNow() throws IOException, Fenced {
-        return finalDataset.build(isAtTheEnd());
+        return finalBuild.now();
     }
 
     @Override
@@ -269,42 +271,20 @@ public class Ending implements SmartLifecycle {
     @Override
     public synchronized void stop() {
         running = false;
-        boolean wanted = time == FinalDatasetTime.STOP && !drained && refusal.isEmpty() && reading.hasOwned();
-        if (wanted && (isLeft() || answer(topic::isLastToStop, true))) {
-            build(isAtTheEnd());
+        // Also one that has read nothing may be all that is left of a group, after a kill.
+        boolean wanted = time == FinalDatasetTime.STOP
+                && !drained
+                && refusal.isEmpty()
+                && !reading.readsOnly()
+                && (reading.hasOwned() || finalBuild.isBehind());
+        if (!wanted) {
+            return;
         }
-    }
-
-    /** The commits tell most often whether others still read; then nobody has to ask Kafka. */
-    private boolean isLeft() {
-        try {
-            return finalDataset.isLeft();
-        } catch (IOException | Refusal unreadable) {
-            return false; // who builds finds out why
-        }
-    }
-
-    private boolean isAtTheEnd() {
-        return answer(topic::isCommittedToTheEnd, false);
-    }
-
-    /** What Kafka says, if it says it soon. */
-    private boolean answer(Callable<Boolean> question, boolean otherwise) {
-        FutureTask<Boolean> asked = new FutureTask<>(question);
-        Thread asking = new Thread(asked, "last-question");
-        asking.setDaemon(true);
-        asking.start();
-        try {
-            return asked.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-        } catch (TimeoutException silent) {
-            asking.interrupt();
-            return otherwise;
-        } catch (ExecutionException failed) {
-            log.debug("Kafka could not be asked at the end", failed);
-            return otherwise;
-        } catch (InterruptedException stopping) {
-            Thread.currentThread().interrupt();
-            return otherwise;
+        if (finalBuild.isOurs()) {
+            build(finalBuild.isAtTheEnd());
+        } else {
+            log.info("The final dataset is left to another instance that reads, as Kafka has it. One that was killed"
+                    + " counts for session.timeout.ms more: if none reads, start this one and stop it again.");
         }
     }
 

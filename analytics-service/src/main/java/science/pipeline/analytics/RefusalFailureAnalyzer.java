@@ -3,7 +3,7 @@ package science.pipeline.analytics;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.core.annotation.Order;
-import science.pipeline.analytics.dataset.Refusal;
+import science.pipeline.dataset.sink.Refusal;
 
 /** A refusal says by itself what was found and what to do. */
 @Order(0)

@@ -1,10 +1,11 @@
 package science.pipeline.analytics;
 
+import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import science.pipeline.analytics.dataset.ResultsFolder;
-import science.pipeline.analytics.dataset.Verification;
+import java.nio.file.NoSuchFileException;
+import science.pipeline.dataset.closing.Verification;
+import science.pipeline.dataset.commit.ResultsFolder;
+import science.pipeline.dataset.sink.Refusal;
 
 /**
  * {@code verify FOLDER}: checks a dataset without Kafka. Exit code 0 if its books close, 1 for a fault, 2 for a wrong
@@ -16,17 +17,38 @@ final class VerifyCommand {
 
     private VerifyCommand() {}
 
-    static int run(String[] arguments, PrintStream out) {
-        if (arguments.length != 1 || !Files.isDirectory(Path.of(arguments[0]))) {
-            out.println("verify: expected one existing results folder, as in: verify results/");
+    static int run(String[] arguments, Datasets datasets, PrintStream out) {
+        try {
+            ResultsFolder folder = arguments.length == 1 ? datasets.find(arguments[0]) : null;
+            if (folder == null) {
+                out.println("verify: expected one existing results folder, as in: verify results/");
+                return WRONG_CALL;
+            }
+            return verify(folder, datasets.hasFinalFiles(arguments[0]), out);
+        } catch (NoSuchFileException missing) {
+            return damaged("is missing: " + missing.getMessage(), out);
+        } catch (Refusal damaged) {
+            return damaged(String.valueOf(damaged.getMessage()), out);
+        } catch (IOException unreadable) {
+            out.println("verify: " + unreadable.getMessage());
             return WRONG_CALL;
         }
-        Verification verification = Verification.of(ResultsFolder.existing(Path.of(arguments[0])));
+    }
+
+    private static int damaged(String fault, PrintStream out) {
+        out.println("FAULT  " + fault);
+        return Verification.Outcome.FAULT.exitCode;
+    }
+
+    private static int verify(ResultsFolder folder, boolean hasFinalFiles, PrintStream out) {
+        Verification verification = Verification.of(folder);
         verification.ledger().forEach(out::println);
         verification.notes().forEach(note -> out.println("NOTE   " + note));
         verification.faults().forEach(fault -> out.println("FAULT  " + fault));
+        boolean isWhole = verification.outcome() == Verification.Outcome.OUTDATED && !hasFinalFiles;
+        Verification.Outcome outcome = isWhole ? Verification.Outcome.CLOSED : verification.outcome();
         out.println(
-                switch (verification.outcome()) {
+                switch (outcome) {
                     case CLOSED -> "The books close.";
                     case FAULT ->
                         "The books do not close: " + verification.faults().size() + " fault(s).";
@@ -34,6 +56,6 @@ final class VerifyCommand {
                         "The data is whole; the final files are outdated or missing: build them again, by"
                                 + " starting the service once more and ending it.";
                 });
-        return verification.outcome().exitCode;
+        return outcome.exitCode;
     }
 }

@@ -24,12 +24,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
-import science.pipeline.analytics.dataset.ResultsFolder;
-import science.pipeline.analytics.dataset.Verification;
 import science.pipeline.analytics.observe.PipelineProgress;
 import science.pipeline.codec.EventEncoder;
-import science.pipeline.event.Layout;
+import science.pipeline.dataset.closing.Verification;
+import science.pipeline.dataset.commit.ResultsFolder;
 import science.pipeline.event.ParticleEvent;
+import science.pipeline.schema.Schema;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -182,7 +182,7 @@ class AnalyticsServiceTest {
 
     /** Event n comes n seconds after 10:23:20, with n GeV of photon along x. */
     private static byte[] event(int n) {
-        return new EventEncoder(Layout.PARTICLE_EVENT)
+        return new EventEncoder(Schema.byDefault())
                 .encode(new ParticleEvent(
                         n, 1_768_559_000_000_000L + n * 1_000_000L, "photon", n, n, 0, 0, "DET_1", false));
     }

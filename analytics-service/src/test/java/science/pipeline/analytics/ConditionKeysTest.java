@@ -17,7 +17,9 @@ import org.springframework.core.io.ByteArrayResource;
 import org.springframework.core.io.support.SpringFactoriesLoader;
 import science.pipeline.analysis.InvalidSetting;
 import science.pipeline.analysis.quantity.Condition;
+import science.pipeline.analysis.quantity.ConditionKeys;
 import science.pipeline.analysis.select.Selection;
+import science.pipeline.schema.Schema;
 
 /** Conditions as people write them in YAML. */
 class ConditionKeysTest {
@@ -40,6 +42,18 @@ class ConditionKeysTest {
                         Map.entry("particle_type", new Condition.OneOf(List.of("muon", "electron"))),
                         Map.entry("pt", new Condition.Range(20, Double.POSITIVE_INFINITY)),
                         Map.entry("eta", new Condition.Range(-0.9, 0.9)));
+    }
+
+    @Test
+    void anExpressionIsReadFromYaml() throws Exception {
+        Selection selection = only("""
+                analytics.selections:
+                  central_tracks: {where: "pt > 20 && particle_type in ['muon', 'pion']", eta: {max: 1}}
+                """);
+        assertThat(selection.conditions())
+                .containsOnly(
+                        Map.entry("where", new Condition.Where("pt > 20 && particle_type in [\"muon\", \"pion\"]")),
+                        Map.entry("eta", new Condition.Range(Double.NEGATIVE_INFINITY, 1)));
     }
 
     @Test
@@ -77,6 +91,9 @@ class ConditionKeysTest {
                 .load("yaml", new ByteArrayResource(yaml.getBytes(StandardCharsets.UTF_8)))
                 .forEach(environment.getPropertySources()::addFirst);
         AnalyticsProperties properties = Binder.get(environment).bindOrCreate("analytics", AnalyticsProperties.class);
-        return AnalysisBinding.configuration(properties).menu().selections().get(0);
+        return AnalysisBinding.configuration(properties, Schema.byDefault()).menu().selections().stream()
+                .filter(selection -> !selection.name().equals("high_energy_events"))
+                .findFirst()
+                .orElseThrow();
     }
 }

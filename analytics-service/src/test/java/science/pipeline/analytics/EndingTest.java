@@ -1,23 +1,29 @@
 package science.pipeline.analytics;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import science.pipeline.analysis.pipeline.AnalysisConfiguration;
 import science.pipeline.analytics.AnalyticsProperties.FinalDatasetTime;
-import science.pipeline.analytics.dataset.FinalDataset;
-import science.pipeline.analytics.dataset.FinalFormat;
-import science.pipeline.analytics.dataset.ReadPartition;
-import science.pipeline.analytics.dataset.ResultsFolder;
-import science.pipeline.analytics.dataset.StatisticsFiles;
+import science.pipeline.dataset.ReadPartition;
+import science.pipeline.dataset.closing.FinalDataset;
+import science.pipeline.dataset.closing.FinalFormat;
+import science.pipeline.dataset.commit.ResultsFolder;
+import science.pipeline.dataset.windows.StatisticsFiles;
 
 /** How a run ends, and with which exit code, whatever goes wrong at the end. */
 class EndingTest {
@@ -29,20 +35,28 @@ class EndingTest {
     private final CountDownLatch silence = new CountDownLatch(1);
     private final Partitions partitions = new Partitions();
     private final Answers kafka = new Answers();
+    private long limit = Long.MAX_VALUE;
 
     /** What this instance reads. */
     private static final class Partitions implements Ending.Reading {
+        boolean hasOwned = true;
         boolean ownsZero = true;
+        boolean readsOnly;
         Runnable leaving = () -> {};
 
         @Override
         public boolean hasOwned() {
-            return true;
+            return hasOwned;
         }
 
         @Override
         public boolean ownsPartitionZero() {
             return ownsZero;
+        }
+
+        @Override
+        public boolean readsOnly() {
+            return readsOnly;
         }
 
         @Override
@@ -99,6 +113,17 @@ class EndingTest {
         assertThat(ending.drained()).isTrue();
         assertThat(ending.summary()).isNotEmpty();
         assertThat(root.resolve("manifest.json")).exists();
+    }
+
+    @Test
+    void whoLooksOnEndsNothingOfWhatAnotherHostReads() {
+        ReadPartition.of(root, 0).leave();
+        partitions.readsOnly = true;
+        Ending ending = ending(FinalDatasetTime.STOP, true);
+        ending.start();
+        ending.stop();
+        assertThat(exits).isEmpty();
+        assertThat(root.resolve("manifest.json")).doesNotExist();
     }
 
     @Test
@@ -179,6 +204,26 @@ class EndingTest {
     }
 
     @Test
+    void startedAgainAfterAKillAndStoppedBeforeItReadsItBuildsWhatIsCommitted() throws Exception {
+        ReadPartition killed = ReadPartition.of(root, 0);
+        partitions.hasOwned = false;
+        Ending ending = ending(FinalDatasetTime.STOP, false);
+        ending.start();
+        ending.stop();
+        killed.close();
+        assertThat(root.resolve("manifest.json")).exists();
+    }
+
+    @Test
+    void whereNothingWasReadAndNothingIsCommittedThereIsNothingToBuild() throws Exception {
+        partitions.hasOwned = false;
+        Ending ending = ending(FinalDatasetTime.STOP, false);
+        ending.start();
+        ending.stop();
+        assertThat(root.resolve("manifest.json")).doesNotExist();
+    }
+
+    @Test
     void ofInstancesThatDrainWhilePartitionZeroChangesHandsTheLastOneBuilds() throws Exception {
         ReadPartition.of(root, 0).leave();
         ReadPartition mine = ReadPartition.of(root, 1);
@@ -190,20 +235,70 @@ class EndingTest {
         assertThat(root.resolve("manifest.json")).exists();
     }
 
+    @Test
+    void aDatasetAboveTheLimitIsLeftToTheCommandWhichComesToTheSame() throws Exception {
+        Path other = root.resolveSibling(root.getFileName() + "-at-once");
+        ReadPartition.of(root, 0).leave();
+        ReadPartition.of(other, 0).leave();
+        limit = 1000;
+        Ending ending = ending(FinalDatasetTime.STOP, true);
+        ending.start();
+        awaitExit(0);
+        assertThat(root.resolve("manifest.json")).doesNotExist();
+        assertThat(ending.summary()).isNotEmpty();
+
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        String[] call = {root.toString(), "--analytics.final-formats=csv"};
+        assertThat(FinalizeCommand.run(call, new PrintStream(said, true, UTF_8)))
+                .isZero();
+
+        assertThat(said.toString(UTF_8)).contains("received").contains("partition");
+        dataset(ResultsFolder.existing(other)).build(true);
+        assertThat(root.resolve("manifest.json")).content().contains("\"drained\" : true");
+        assertThat(files(root)).usingRecursiveComparison().isEqualTo(files(other));
+    }
+
+    @Test
+    void finalizeWantsAFolderThatHoldsADataset() {
+        PrintStream unseen = new PrintStream(new ByteArrayOutputStream(), true, UTF_8);
+        assertThat(FinalizeCommand.run(new String[] {root.resolve("absent").toString()}, unseen))
+                .isEqualTo(2);
+        assertThat(FinalizeCommand.run(new String[] {root.resolve(".commits").toString()}, unseen))
+                .isEqualTo(2);
+    }
+
+    /** All but the manifests, which name their folders' identities. */
+    private static Map<String, byte[]> files(Path folder) throws Exception {
+        Map<String, byte[]> files = new TreeMap<>();
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path file : all.filter(Files::isRegularFile).toList()) {
+                String name = folder.relativize(file).toString();
+                if (!name.startsWith(".commits") && !name.equals("manifest.json")) {
+                    files.put(name, Files.readAllBytes(file));
+                }
+            }
+        }
+        return files;
+    }
+
     private void awaitExit(int code) {
         await().until(() -> !exits.isEmpty());
         assertThat(exits).containsExactly(code);
     }
 
     private Ending ending(FinalDatasetTime time, boolean exitsWhenDrained) {
+        FinalDataset dataset = dataset(ResultsFolder.existing(root));
+        return new Ending(
+                time, exitsWhenDrained, partitions, kafka, new FinalBuild(dataset, kafka, limit, false), exits::add);
+    }
+
+    private static FinalDataset dataset(ResultsFolder folder) {
         AnalysisConfiguration configuration = AnalysisConfiguration.defaults();
-        ResultsFolder folder = ResultsFolder.existing(root);
-        FinalDataset dataset = new FinalDataset(
+        return new FinalDataset(
                 folder,
                 configuration,
                 new StatisticsFiles(folder, configuration, (window, json) -> {}),
                 List.of(FinalFormat.CSV),
                 "test");
-        return new Ending(time, exitsWhenDrained, false, partitions, kafka, dataset, exits::add);
     }
 }

@@ -37,6 +37,7 @@ class FailedStartTest {
                 "analytics.start | yesterday | found 'yesterday' | earliest, latest or an instant",
                 "analytics.print | muons | found 'muons' | anomalies, rejected, or a selection",
                 "analytics.selections.muons.ptt.min | 5 | unknown quantity 'ptt' | eta",
+                "analytics.selections.muons.where | pt > > 5 | found '>' at column 6 | a number, a name",
                 "analytics.detection.layers.mass_shel | false | analytics.detection.layers | mass_shell",
                 "pipeline.fresh | true | pipeline: found fresh: true | the one-command run",
                 "spring.kafka.bootstrap-servers | nowhere | spring.kafka: | HOST:PORT",
@@ -65,6 +66,19 @@ class FailedStartTest {
         assertThat(output)
                 .contains("analytics.results-dir: found ")
                 .contains("Expected a writable folder")
+                .doesNotContain("\tat ");
+    }
+
+    @Test
+    void aWrongQuantityOfASchemaIsNamedWithTheColumnInItsText(CapturedOutput output) throws IOException {
+        Path schema = Files.writeString(folder.resolve("monitors.yml"), """
+                name: monitors
+                fields: {cpm: number}
+                quantities: {dose: "cpn / 334"}
+                """);
+        fails("--event.schema=" + schema);
+        assertThat(output)
+                .contains("monitors: quantities.dose: found the unknown name 'cpn' at column 1, expected one of cpm")
                 .doesNotContain("\tat ");
     }
 

@@ -24,14 +24,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
-import science.pipeline.analytics.dataset.Ledger;
-import science.pipeline.analytics.dataset.ResultsFolder;
-import science.pipeline.analytics.dataset.Verification;
 import science.pipeline.analytics.intake.DrainWatch;
 import science.pipeline.analytics.observe.PipelineProgress;
 import science.pipeline.codec.EventEncoder;
-import science.pipeline.event.Layout;
+import science.pipeline.dataset.closing.Verification;
+import science.pipeline.dataset.commit.Ledger;
+import science.pipeline.dataset.commit.ResultsFolder;
 import science.pipeline.event.ParticleEvent;
+import science.pipeline.schema.Schema;
 
 /** Nothing is left out in silence: transactions, partitions that come later. */
 class ReadingTest {
@@ -204,7 +204,7 @@ class ReadingTest {
     }
 
     private static void send(KafkaProducer<byte[], byte[]> sender, String topic, int partition, int first, int count) {
-        EventEncoder encoder = new EventEncoder(Layout.PARTICLE_EVENT);
+        EventEncoder encoder = new EventEncoder(Schema.byDefault());
         for (int n = first; n < first + count; n++) {
             byte[] event = encoder.encode(new ParticleEvent(
                     n, 1_768_559_000_000_000L + n * 1_000_000L, "photon", 5, 5, 0, 0, "DET_1", false));

@@ -1,6 +1,7 @@
 package science.pipeline.producer;
 
 import java.util.Map;
+import science.pipeline.settings.EventProperties;
 import science.pipeline.settings.OwnKeys;
 
 /** The keys that the producer obeys. */
@@ -8,6 +9,6 @@ final class ProducerKeys implements OwnKeys {
 
     @Override
     public Map<String, Class<?>> roots() {
-        return Map.of("producer", ProducerProperties.class);
+        return Map.of("producer", ProducerProperties.class, "event", EventProperties.class);
     }
 }

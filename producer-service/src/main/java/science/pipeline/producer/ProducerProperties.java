@@ -17,6 +17,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.NestedConfigurationProperty;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
+import science.pipeline.chassis.web.FrontDoor;
 import science.pipeline.chassis.web.HostName;
 import science.pipeline.event.Topics;
 import science.pipeline.producer.source.replay.ReplayProperties;
@@ -29,6 +30,7 @@ import science.pipeline.producer.source.synthetic.SyntheticProperties;
  * @param address address that the actuator listens on
  * @param allowedHosts names and addresses by which the service may be asked, beside the loopback's and the address it
  *     listens on; where it listens beyond the loopback, every numeric address may be
+ * @param allowOpen whether it may listen beyond the loopback though nobody is asked who they are (login.enabled)
  * @param source where events come from: synthetic or replay
  * @param rate events per second; 0 = as fast as possible. A replay follows producer.replay.pace instead
  * @param tick how long an event may wait for others to be sent with: at most so long where 20 take longer to come.
@@ -38,7 +40,10 @@ import science.pipeline.producer.source.synthetic.SyntheticProperties;
  * @param partitions partitions of the topic, if it is created
  * @param replicationFactor replicas of each partition, if the topic is created
  * @param createTopic whether the topic is created if it does not exist; an existing one is never altered
- * @param key what the key of a record is: detector_id or event_id
+ * @param key what the key of a record is: detector, event-id, or the name of the field that is one of them
+ * @param format form of the records: json, csv or avro; empty = event.format
+ * @param frame how many events go into one record, where the schema has a list (each); rate and count are then of
+ *     records
  * @param synthetic the synthetic source
  * @param replay the replay source
  * @param admin operations that change something
@@ -52,6 +57,7 @@ public record ProducerProperties(
         @DefaultValue("127.0.0.1") @NotBlank(message = "expected an address of this machine, such as 127.0.0.1") String address,
 
         @DefaultValue List<HostName> allowedHosts,
+        @DefaultValue("false") boolean allowOpen,
         @DefaultValue("synthetic") SourceKind source,
 
         @DefaultValue("1000")
@@ -78,21 +84,25 @@ public record ProducerProperties(
         @DefaultValue("1") @Positive(message = "expected 1 replica or more") short replicationFactor,
 
         @DefaultValue("true") boolean createTopic,
-        @DefaultValue("detector_id") Key key,
+        @DefaultValue("detector") String key,
+        @DefaultValue("") String format,
+
+        @DefaultValue("1")
+        @Min(value = 1, message = "expected 1 to 100000 events") @Max(value = 100_000, message = "expected 1 to 100000 events") int frame,
+
         @DefaultValue @Valid @NestedConfigurationProperty SyntheticProperties synthetic,
         @DefaultValue @Valid @NestedConfigurationProperty ReplayProperties replay,
         @DefaultValue @Valid Admin admin) {
+
+    /** How this service may be reached and steered. */
+    public FrontDoor frontDoor() {
+        return new FrontDoor("producer", address, allowedHosts, allowOpen, admin.enabled(), admin.token(), List.of());
+    }
 
     /** Where events come from. */
     public enum SourceKind {
         SYNTHETIC,
         REPLAY
-    }
-
-    /** What the key of a record is: records of one key keep their order. */
-    public enum Key {
-        DETECTOR_ID,
-        EVENT_ID
     }
 
     /**

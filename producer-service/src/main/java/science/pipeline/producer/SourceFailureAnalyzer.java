@@ -10,6 +10,6 @@ final class SourceFailureAnalyzer extends AbstractFailureAnalyzer<SourceExceptio
     @Override
     protected FailureAnalysis analyze(Throwable rootFailure, SourceException cause) {
         return new FailureAnalysis(
-                cause.getMessage(), "Correct the file or the keys under producer.replay, then start again.", cause);
+                cause.getMessage(), "Correct the file or the key that it names, then start again.", cause);
     }
 }

@@ -38,7 +38,7 @@ class ProducerPropertiesTest {
         assertThat(defaults.partitions()).isEqualTo(4);
         assertThat(defaults.replicationFactor()).isEqualTo((short) 1);
         assertThat(defaults.createTopic()).isTrue();
-        assertThat(defaults.key()).isEqualTo(ProducerProperties.Key.DETECTOR_ID);
+        assertThat(defaults.key()).isEqualTo("detector");
         assertThat(defaults.admin().enabled()).isFalse();
         assertThat(defaults.synthetic().seed()).isEqualTo(42);
         assertThat(defaults.synthetic().detectors()).isEqualTo(20);

@@ -30,7 +30,7 @@ class StartFailureTest {
             --producer.admin.enabled=true             | producer.admin: expected a token in producer.admin.token
             --producer.source=replay                  | producer.replay.file names no file
             --producer.replay.pace=slowly             | expected fastest, original, or by what factor
-            --producer.replay.columns.energy=E        | expected under columns only event_id, timestamp
+            --producer.replay.columns.energy=E        | columns.energy: found no such field in the schema particle-event, expected one of event_id, timestamp
             """)
     void saysInOneMessageWhatIsWrong(String argument, String message, CapturedOutput output) {
         assertStartFails(argument);

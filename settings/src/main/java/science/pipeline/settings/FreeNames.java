@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.springframework.core.ResolvableType;
 
 /**
@@ -27,7 +28,9 @@ final class FreeNames {
     private static final FreeNames OF_ALL_PARTS = new FreeNames();
 
     private FreeNames() {
-        OwnKeys.all().forEach((root, type) -> collect(List.of(root.split("\\.")), ResolvableType.forClass(type)));
+        OwnKeys.all()
+                .forEach((root, type) -> collect(
+                        Stream.of(root.split("\\.")).map(FreeNames::letters).toList(), ResolvableType.forClass(type)));
     }
 
     /** One for the process. */
@@ -37,8 +40,9 @@ final class FreeNames {
 
     private void collect(List<String> path, ResolvableType type) {
         if (Map.class.isAssignableFrom(type.toClass())) {
-            groups.add(new Group(
-                    path, !Map.class.isAssignableFrom(type.getGeneric(1).toClass())));
+            Class<?> entry = type.getGeneric(1).toClass();
+            boolean holdsKeys = Map.class.isAssignableFrom(entry) || entry.isRecord();
+            groups.add(new Group(path, !holdsKeys));
         } else if (type.toClass().isRecord()) {
             for (RecordComponent component : type.toClass().getRecordComponents()) {
                 List<String> below = new ArrayList<>(path);

@@ -89,7 +89,7 @@ final class KnownKeys {
     private static boolean begins(List<String> elements, List<String> path) {
         return elements.size() >= path.size()
                 && Stream.iterate(0, i -> i < path.size(), i -> i + 1)
-                        .allMatch(i -> WrittenName.letters(elements.get(i)).equals(path.get(i)));
+                        .allMatch(i -> WrittenName.letters(elements.get(i)).equals(WrittenName.letters(path.get(i))));
     }
 
     private Lookup walk(Key key, List<String> rest) {

@@ -14,7 +14,8 @@ import org.springframework.util.ClassUtils;
 final class NameFaults {
 
     /** Of parts that may run in another process, with files that may be shared. */
-    private static final List<String> OURS = List.of("analytics", "broker", "pipeline", "producer");
+    private static final List<String> OURS =
+            List.of("analytics", "broker", "event", "login", "pipeline", "producer", "spark-job");
 
     /** Roots of Spring's, and what a person who misspells them goes on with. */
     private static final Map<String, Set<String>> SPRINGS = Map.of(
@@ -90,7 +91,7 @@ final class NameFaults {
     private Optional<Fault> foreign(Written setting) {
         List<String> elements = setting.name().elements();
         String root = WrittenName.letters(elements.get(0));
-        if (OURS.contains(root)) {
+        if (OURS.stream().map(WrittenName::letters).anyMatch(root::equals)) {
             return Optional.empty();
         }
         String second = elements.size() > 1 ? WrittenName.letters(elements.get(1)) : "";
@@ -98,14 +99,13 @@ final class NameFaults {
             boolean nearlyKafka = !second.equals("kafka") && Likeness.distance(second, "kafka") <= 2;
             return nearlyKafka ? Optional.of(unknown(setting, "spring.kafka")) : Optional.empty();
         }
-        return OURS.stream()
-                .filter(own -> isMeant(own, root, second))
+        return SPRINGS.keySet().stream()
+                .filter(springs -> !SPRINGS.containsKey(root)
+                        && Likeness.distance(root, springs) <= 2
+                        && SPRINGS.getOrDefault(springs, Set.of()).contains(second))
                 .findFirst()
-                .or(() -> SPRINGS.keySet().stream()
-                        .filter(springs -> !SPRINGS.containsKey(root)
-                                && Likeness.distance(root, springs) <= 2
-                                && SPRINGS.get(springs).contains(second))
-                        .findFirst())
+                .or(() ->
+                        OURS.stream().filter(own -> isMeant(own, root, second)).findFirst())
                 .map(meant -> unknown(setting, "the root " + meant))
                 .or(() -> setting.option() ? withoutRoot(setting) : Optional.empty());
     }

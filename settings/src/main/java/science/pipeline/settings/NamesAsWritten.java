@@ -1,5 +1,6 @@
 package science.pipeline.settings;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -9,6 +10,7 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.origin.Origin;
 import org.springframework.boot.origin.OriginLookup;
 import org.springframework.core.Ordered;
+import org.springframework.core.env.CommandLinePropertySource;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.EnumerablePropertySource;
 import org.springframework.core.env.PropertySource;
@@ -48,7 +50,12 @@ final class NamesAsWritten implements EnvironmentPostProcessor, Ordered {
 
         Rewritten(EnumerablePropertySource<?> source, FreeNames names) {
             super(source.getName(), source);
-            for (String name : source.getPropertyNames()) {
+            String[] all = source.getPropertyNames();
+            if (source instanceof CommandLinePropertySource<?>) {
+                // Spring has them in an order that depends on how many others there are; entries of maps keep theirs.
+                Arrays.sort(all);
+            }
+            for (String name : all) {
                 written.put(names.bracketed(name), name);
             }
         }

@@ -53,7 +53,7 @@ final class ValueFaults {
     }
 
     private Map<String, String> entries(ConfigurationPropertyName name) {
-        return binder.bind(name, Bindable.mapOf(String.class, String.class)).orElse(Map.of());
+        return binder.bind(name, Bindable.mapOf(String.class, String.class)).orElseGet(Map::of);
     }
 
     private Optional<Object> bind(KnownKeys.Key key, ConfigurationPropertyName name, ResolvableType type) {

@@ -61,7 +61,8 @@ final class WrittenYamlLoader implements PropertySourceLoader {
             throw refused(resource, "no YAML, " + malformed.getProblem(), malformed.getProblemMark());
         } catch (YAMLException unreadable) {
             boolean isOtherText = unreadable.getCause() instanceof CharacterCodingException;
-            throw refused(resource, isOtherText ? "bytes that are no UTF-8" : unreadable.getMessage(), null);
+            throw refused(
+                    resource, isOtherText ? "bytes that are no UTF-8" : String.valueOf(unreadable.getMessage()), null);
         }
     }
 

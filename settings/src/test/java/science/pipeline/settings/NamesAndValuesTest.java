@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,6 +65,26 @@ class NamesAndValuesTest {
         assertThat(bound.topic()).isEqualTo("012");
         assertThat(bound.files()).isEqualTo(texts);
         assertThat(bound.selections().get("s")).isEqualTo(Map.of("detector_id.in", String.join(",", texts)));
+    }
+
+    /** Spring has options in the order of a hash table, which is another one when it has more of them. */
+    @Test
+    void namesThatAreChosenInOptionsStandInTheirOwnOrderHoweverManyOthersThereAre() throws IOException {
+        List<String> chosen = List.of("pairs", "spread", "transverse", "width");
+        for (int others = 0; others < 60; others += 20) {
+            List<String> options = new ArrayList<>();
+            for (String name : List.of("width", "transverse", "spread", "pairs")) {
+                options.add("--sample.selections." + name + ".pt.min=1");
+                options.add("--sample.selections." + name + ".prescale=2");
+            }
+            for (int i = 0; i < others; i++) {
+                options.add("--sample.deeper.properties.p" + i + "=x");
+            }
+            assertThat(SampleRun.bound(folder, "sample: {}", options.toArray(String[]::new))
+                            .selections()
+                            .keySet())
+                    .containsExactlyElementsOf(chosen);
+        }
     }
 
     @Test

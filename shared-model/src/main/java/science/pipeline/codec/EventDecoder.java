@@ -2,9 +2,40 @@ package science.pipeline.codec;
 
 import org.jspecify.annotations.Nullable;
 import science.pipeline.event.EventBatch;
+import science.pipeline.schema.Form;
+import science.pipeline.schema.Format;
+import science.pipeline.schema.Schema;
+import science.pipeline.schema.SchemaFault;
+import science.pipeline.schema.WriterSchemas;
 
 /** Reads one document into the next row of a batch. Touched by one thread. */
 public interface EventDecoder {
+
+    /**
+     * The decoder of a schema's documents.
+     *
+     * @throws SchemaFault if a constant or a default of the schema is no value of its field
+     */
+    static EventDecoder of(Schema schema) {
+        return of(schema, WriterSchemas.NONE);
+    }
+
+    /**
+     * The same where records may name the Avro schema by which they were written.
+     *
+     * @throws SchemaFault also if an Avro schema is none
+     */
+    static EventDecoder of(Schema schema, WriterSchemas writers) {
+        if (schema.form().format() == Format.AVRO && !schema.hasIndex()) {
+            return new PlannedAvro(schema, writers);
+        }
+        if (schema.form().format() != Format.JSON) {
+            return new StrictDecoder(schema, writers);
+        }
+        return schema.form().equals(Form.USUAL) && CanonicalShape.isParticles(schema)
+                ? new FastDecoder(schema)
+                : new LearningDecoder(schema);
+    }
 
     /**
      * Appends the document's event to the batch, or leaves the batch as it was.
@@ -23,7 +54,7 @@ public interface EventDecoder {
         return decode(document, 0, document == null ? 0 : document.length, offset, batch);
     }
 
-    /** How many fields outside of the layout the accepted documents have had so far. */
+    /** How many fields outside of the schema the accepted documents have had so far. */
     long unknownFields();
 
     /** How many timestamps of accepted documents were finer than a microsecond, and cut, so far. */

@@ -1,25 +1,24 @@
 package science.pipeline.codec;
 
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import science.pipeline.event.EventBatch;
 import science.pipeline.event.EventTime;
-import science.pipeline.event.Layout;
 import science.pipeline.event.Octets;
-import science.pipeline.event.Role;
+import science.pipeline.schema.Role;
+import science.pipeline.schema.Schema;
 
 /**
  * Reads documents whose fields come in the order of the roles, as the encoder writes the contract's event: every byte
  * once or twice, straight into the columns and the CSV text, and no object made. It rejects nothing: whatever it does
- * not know, and layouts of another order, it leaves to the strict decoder, which reads the document from its beginning.
+ * not know it leaves to another decoder, which reads the document from its beginning.
  *
  * <p>First the values are read where they would stand, without a question on the way; then it is seen whether what they
  * stand between is what it should be, and their text is copied. The values are spelt out one after the other: a loop
  * over them that asks for each one's role takes half as long again.
  */
-public final class FastDecoder implements EventDecoder {
+final class FastDecoder implements EventDecoder {
 
     /** The values before the label, which is read together with what surrounds it. */
     private static final int VALUES = Role.LABEL.ordinal();
@@ -31,13 +30,13 @@ public final class FastDecoder implements EventDecoder {
     private static final long UNLABELLED = Octets.at("false   ".getBytes(StandardCharsets.US_ASCII), 0);
     private static final long LABELLED = Octets.at("true    ".getBytes(StandardCharsets.US_ASCII), 0);
 
-    private final EventDecoder strict;
+    private final EventDecoder others;
 
     /** As the encoder writes, and as Python's {@code json.dumps} does. */
     private final Shape[] shapes;
 
     private final PrintedPrecision precision = new PrintedPrecision();
-    private final NumberReader numbers = new NumberReader(precision);
+    private final NumberReader numbers = new NumberReader(precision, Limits.MOST_OF_PARTICLES);
     private final TimeReader times = new TimeReader();
     private final NameReader particleTypes = new NameReader();
     private final NameReader detectors = new NameReader();
@@ -72,30 +71,28 @@ public final class FastDecoder implements EventDecoder {
         }
     }
 
-    public FastDecoder(Layout layout) {
-        this(layout, new StrictDecoder(layout));
+    /** @param schema one that {@link CanonicalShape#isParticles} */
+    FastDecoder(Schema schema) {
+        this(schema, new LearningDecoder(schema));
     }
 
-    FastDecoder(Layout layout, EventDecoder strict) {
-        this.strict = strict;
-        boolean isInOrder =
-                layout.fields().stream().map(Layout.Field::role).toList().equals(List.of(Role.values()));
-        shapes = isInOrder
-                ? new Shape[] {
-                    Shape.of(new CanonicalShape(layout, ",", ":")), Shape.of(new CanonicalShape(layout, ", ", ": "))
-                }
-                : new Shape[0];
+    /** @param others reads the documents of any other shape */
+    FastDecoder(Schema schema, EventDecoder others) {
+        this.others = others;
+        shapes = new Shape[] {
+            Shape.of(new CanonicalShape(schema, ",", ":")), Shape.of(new CanonicalShape(schema, ", ", ": "))
+        };
     }
 
-    /** Documents with fields outside of the layout are the strict decoder's. */
+    /** Documents with fields outside of the schema are the other's. */
     @Override
     public long unknownFields() {
-        return strict.unknownFields();
+        return others.unknownFields();
     }
 
     @Override
     public long cutTimestamps() {
-        return cutTimestamps + strict.cutTimestamps();
+        return cutTimestamps + others.cutTimestamps();
     }
 
     @Override
@@ -110,7 +107,7 @@ public final class FastDecoder implements EventDecoder {
                 }
             }
         }
-        return strict.decode(bytes, start, documentEnd, offset, batch);
+        return others.decode(bytes, start, documentEnd, offset, batch);
     }
 
     /**
@@ -135,7 +132,7 @@ public final class FastDecoder implements EventDecoder {
         at = begin(Role.TIME, at + shape.gap(Role.TIME));
         at = end(Role.TIME, times.read(document, at));
         at = begin(Role.PARTICLE_TYPE, at + shape.gap(Role.PARTICLE_TYPE));
-        at = end(Role.PARTICLE_TYPE, particleTypes.read(document, at, batch.particleTypes));
+        at = end(Role.PARTICLE_TYPE, particleTypes.read(document, at, batch.names.particleTypes()));
         at = begin(Role.ENERGY, at + shape.gap(Role.ENERGY));
         at = end(Role.ENERGY, number(document, at, batch.energy, row));
         at = begin(Role.MOMENTUM_X, at + shape.gap(Role.MOMENTUM_X));
@@ -145,7 +142,7 @@ public final class FastDecoder implements EventDecoder {
         at = begin(Role.MOMENTUM_Z, at + shape.gap(Role.MOMENTUM_Z));
         at = end(Role.MOMENTUM_Z, number(document, at, batch.momentumZ, row));
         at = begin(Role.DETECTOR, at + shape.gap(Role.DETECTOR));
-        end(Role.DETECTOR, detectors.read(document, at, batch.detectors));
+        end(Role.DETECTOR, detectors.read(document, at, batch.names.detectors()));
     }
 
     private int begin(Role role, int at) {
@@ -202,8 +199,8 @@ public final class FastDecoder implements EventDecoder {
         if (times.isCut()) {
             cutTimestamps++;
         }
-        batch.particleType[row] = particleTypes.code(document, batch.particleTypes);
-        batch.detector[row] = detectors.code(document, batch.detectors);
+        batch.particleType[row] = particleTypes.code(document, batch.names.particleTypes());
+        batch.detector[row] = detectors.code(document, batch.names.detectors());
         batch.fractionDigits[row] = precision.fractionDigits();
         batch.significantDigits[row] = precision.significantDigits();
     }

@@ -1,7 +1,7 @@
 package science.pipeline.codec;
 
 /** The bounds within which a document is read; part of the policy, so not configurable. */
-public final class Limits {
+final class Limits {
 
     static final int DOCUMENT_BYTES = 64 * 1024;
     static final int DEPTH = 8;
@@ -9,8 +9,8 @@ public final class Limits {
     static final int NUMBER_CHARS = 40;
     static final int NAME_CHARS = 64;
 
-    /** GeV, for energies and momenta alike. */
-    public static final double MAX_GEV = 1e9;
+    /** Energies and momenta of particles are no larger, GeV. */
+    static final double MOST_OF_PARTICLES = 1e9;
 
     private Limits() {}
 }

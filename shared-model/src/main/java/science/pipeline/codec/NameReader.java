@@ -8,6 +8,8 @@ final class NameReader {
 
     private static final long QUOTES = Octets.filled('"');
 
+    private static final char NO_NAME = NameTable.NO_NAME.charAt(0);
+
     private int start;
     private int end;
     private int code;
@@ -21,11 +23,17 @@ final class NameReader {
     int read(byte[] document, int at, NameTable names) {
         start = at;
         end = quoteFrom(at, document);
-        code = end > start ? names.find(document, start, end) : NameTable.UNKNOWN;
+        // What stands for no name has a code as well, and is none.
+        code = end > start && document[start] != NO_NAME ? names.find(document, start, end) : NameTable.UNKNOWN;
         if (code == NameTable.UNKNOWN) {
             end = nameEnd(document, start);
         }
         return end;
+    }
+
+    /** The code of the name read last, or {@link NameTable#UNKNOWN} if it has none yet. */
+    int code() {
+        return code;
     }
 
     /** The code of the name read last, given now if it has none yet. */

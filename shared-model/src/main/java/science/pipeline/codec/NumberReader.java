@@ -16,8 +16,8 @@ final class NumberReader {
     /** There is no number, or one that only the strict decoder can judge. */
     static final int NONE = -1;
 
-    /** A point and 15 digits. (16 digits without a point are beyond what an energy may be.) */
-    private static final int EXACT_LENGTH = 16;
+    /** So many digits are an integer that is a double. */
+    private static final int EXACT_DIGITS = 15;
 
     /** A point and six digits: with what follows them, one piece of eight bytes. */
     private static final int MOST_SHORT = 7;
@@ -29,10 +29,13 @@ final class NumberReader {
     };
 
     private final PrintedPrecision precision;
+    private final double most;
     private double value;
 
-    NumberReader(PrintedPrecision precision) {
+    /** @param most what is larger in magnitude is left to the strict decoder */
+    NumberReader(PrintedPrecision precision, double most) {
         this.precision = precision;
+        this.most = most;
     }
 
     /** The number read last. */
@@ -108,13 +111,13 @@ final class NumberReader {
             }
         }
         boolean exponent = at < length && (text[at] | 0x20) == 'e';
-        if (exponent || at - first > EXACT_LENGTH) {
+        if (exponent || at - first - (fraction > 0 ? 1 : 0) > EXACT_DIGITS) {
             return readLong(text, start, exponent ? exponentEnd(text, at + 1) : at);
         }
         double magnitude = digits / POWERS_OF_TEN[fraction];
         value = negative ? -magnitude : magnitude;
         precision.add(digits, fraction);
-        return magnitude <= Limits.MAX_GEV ? at : NONE;
+        return magnitude <= most ? at : NONE;
     }
 
     private static int exponentEnd(byte[] text, int at) {
@@ -134,7 +137,7 @@ final class NumberReader {
         }
         String printed = new String(text, start, end - start, StandardCharsets.US_ASCII);
         value = Double.parseDouble(printed);
-        if (Math.abs(value) > Limits.MAX_GEV) {
+        if (!(Math.abs(value) <= most)) {
             return NONE;
         }
         precision.add(value, printed);

@@ -31,6 +31,12 @@ public final class NumberWriter {
         return NumberOutput.toString(value, true);
     }
 
+    /** A finite number as {@link #write(double, byte[], int)} writes it. */
+    static String written(double value) {
+        byte[] text = new byte[ROOM];
+        return new String(text, 0, write(value, text, 0), StandardCharsets.US_ASCII);
+    }
+
     /**
      * Writes a finite number. {@code into} has {@link #ROOM}.
      *

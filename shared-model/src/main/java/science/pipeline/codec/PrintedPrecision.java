@@ -3,6 +3,8 @@ package science.pipeline.codec;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
+import science.pipeline.schema.Role;
 
 /**
  * How precisely a row's numbers are printed: the most fraction digits and the most significant digits among them. More
@@ -22,6 +24,11 @@ final class PrintedPrecision {
     private long largest;
 
     private int significantDigits;
+
+    /** Whether a number of this role counts. */
+    static boolean isKinematic(@Nullable Role role) {
+        return role == Role.ENERGY || role == Role.MOMENTUM_X || role == Role.MOMENTUM_Y || role == Role.MOMENTUM_Z;
+    }
 
     void clear() {
         fractionDigits = 0;

@@ -1,5 +1,7 @@
 package science.pipeline.codec;
 
+import science.pipeline.terminal.Printable;
+
 /**
  * A record that is no event.
  *
@@ -13,6 +15,6 @@ public record Reject(RejectReason reason, String detail) {
      * The detail becomes plain: a parser's message may quote anything, also half a character, which no file can hold.
      */
     public Reject {
-        detail = Quote.plain(detail);
+        detail = Printable.ascii(detail);
     }
 }

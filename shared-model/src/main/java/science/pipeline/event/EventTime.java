@@ -39,7 +39,15 @@ public final class EventTime {
     /** The first instant that is too late. */
     private static final long END = (epochDay(LAST_YEAR, 12, 31) + 1) * MICROS_PER_DAY;
 
+    /** The last second that there is, since 1970. */
+    public static final long LAST_SECOND = END / MICROS_PER_SECOND - 1;
+
     private EventTime() {}
+
+    /** Whether it lies from 1970 to 2100. */
+    public static boolean isWithin(long micros) {
+        return micros >= 0 && micros < END;
+    }
 
     public static Instant toInstant(long micros) {
         return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
@@ -121,7 +129,7 @@ public final class EventTime {
                 + secondOfDay * MICROS_PER_SECOND
                 + fraction
                 - offset * 60 * MICROS_PER_SECOND;
-        return micros >= 0 && micros < END ? micros : INVALID;
+        return isWithin(micros) ? micros : INVALID;
     }
 
     /** Whether a timestamp that {@link #parse} reads was cut: a digit behind the sixth of its fraction is not 0. */

@@ -20,6 +20,9 @@ public final class NameTable {
     /** How {@link #OTHER} is called in statistics. */
     public static final String OTHER_NAME = "other";
 
+    /** How events are called in statistics that have no name of a kind; no name can be spelt so. */
+    public static final String NO_NAME = "(none)";
+
     /** {@link #find} does not know the name. */
     public static final int UNKNOWN = -1;
 
@@ -42,6 +45,11 @@ public final class NameTable {
     /** How many codes are in use; codes run from 0 to this, exclusive. */
     public int size() {
         return size;
+    }
+
+    /** Whether further names share the code of the others. */
+    public boolean isFull() {
+        return size >= capacity;
     }
 
     /** The name of a code. */
@@ -78,6 +86,12 @@ public final class NameTable {
         int found = slots[slot(text, start, end)] - 1;
         recent.put(text, start, end, found);
         return found;
+    }
+
+    /** The code of a name, or {@link #UNKNOWN} if it has none of its own. */
+    public int find(String name) {
+        byte[] bytes = name.getBytes(StandardCharsets.US_ASCII);
+        return find(bytes, 0, bytes.length);
     }
 
     private int add(byte[] name) {

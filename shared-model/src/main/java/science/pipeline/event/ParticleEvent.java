@@ -25,11 +25,36 @@ public record ParticleEvent(
         double momentumYGev,
         double momentumZGev,
         String detectorId,
-        boolean anomaly) {
+        boolean anomaly)
+        implements Event {
 
     public ParticleEvent {
         Objects.requireNonNull(particleType, "particleType");
         Objects.requireNonNull(detectorId, "detectorId");
+    }
+
+    @Override
+    public ParticleEvent at(long micros) {
+        return new ParticleEvent(
+                eventId,
+                micros,
+                particleType,
+                energyGev,
+                momentumXGev,
+                momentumYGev,
+                momentumZGev,
+                detectorId,
+                anomaly);
+    }
+
+    @Override
+    public String detector() {
+        return detectorId;
+    }
+
+    @Override
+    public String id() {
+        return Long.toString(eventId);
     }
 
     /** The instant of the event. */

@@ -1,6 +1,6 @@
 /**
- * The wire contract: the event, its layout, its time, and the columns in which a batch of events travels through the
- * analysis. May import the JDK only.
+ * The wire contract: the event, its time, and the columns in which a batch of events travels through the analysis. May
+ * import {@code schema}.
  */
 @NullMarked
 package science.pipeline.event;

@@ -6,6 +6,9 @@ package science.pipeline.terminal;
  */
 public final class Printable {
 
+    /** The one character beyond ASCII that our own words hold. */
+    private static final char ELLIPSIS = '…';
+
     private Printable() {}
 
     public static String of(String text) {
@@ -26,5 +29,20 @@ public final class Printable {
                     Character.SURROGATE -> false;
             default -> true;
         };
+    }
+
+    /**
+     * Printable ASCII alone, for what files keep: of which kind a character is depends on the JDK's version of Unicode,
+     * and files have the same bytes on all of them.
+     */
+    public static String ascii(String text) {
+        StringBuilder ascii = new StringBuilder(text);
+        for (int i = 0; i < ascii.length(); i++) {
+            char c = ascii.charAt(i);
+            if ((c < ' ' || c > '~') && c != ELLIPSIS) {
+                ascii.setCharAt(i, '?');
+            }
+        }
+        return ascii.toString();
     }
 }

@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import science.pipeline.event.EventBatch;
-import science.pipeline.event.Layout;
 import science.pipeline.event.NameTable;
+import science.pipeline.schema.Schema;
 
 /**
  * Both decoders have an answer to any bytes, wherever these lie: a record's value may end where the array of its whole
@@ -21,18 +21,18 @@ import science.pipeline.event.NameTable;
  */
 class DecodersAreTotalTest {
 
-    private static final Layout LAYOUT = Layout.PARTICLE_EVENT;
+    private static final Schema SCHEMA = Schema.byDefault();
     private static final int MOST_BEHIND = 64;
 
     private static final String DOCUMENT = "{\"event_id\":1,\"timestamp\":\"2026-01-16T10:23:45.123456\","
             + "\"particle_type\":\"muon\",\"energy_gev\":234.56,\"momentum_x\":123.45,\"momentum_y\":-67.89,"
             + "\"momentum_z\":345.67,\"detector_id\":\"DET_001\",\"is_anomaly\":false}";
 
-    private final EventDecoder strict = new StrictDecoder(LAYOUT);
-    private final EventDecoder fast = new FastDecoder(LAYOUT);
+    private final EventDecoder strict = new StrictDecoder(SCHEMA);
+    private final EventDecoder fast = new FastDecoder(SCHEMA);
 
     /** Whatever it does not know, it would leave to the strict one. */
-    private final EventDecoder alone = new FastDecoder(LAYOUT, new Nobody());
+    private final EventDecoder alone = new FastDecoder(SCHEMA, new Nobody());
 
     private final EventBatch expected = batch(List.of());
     private final EventBatch found = batch(List.of());
@@ -43,7 +43,7 @@ class DecodersAreTotalTest {
         EventBatch batch = batch(names(128, 0));
         for (int i = 0; i < 200; i++) {
             NamingHabit habit = NamingHabit.values()[i % NamingHabit.values().length];
-            byte[] document = bytes(new RandomDocuments(i, LAYOUT, habit).usual());
+            byte[] document = bytes(new RandomDocuments(i, SCHEMA, habit).usual());
             byte[] room = padded(document);
             for (int end = 0; end < document.length; end++) {
                 byte[] cut = Arrays.copyOf(document, end);
@@ -191,7 +191,7 @@ class DecodersAreTotalTest {
     }
 
     private static EventBatch batch(List<String> names) {
-        return new EventBatch(new NameTable(256, names), new NameTable(256, names));
+        return Batches.of(Schema.byDefault(), 256, names);
     }
 
     /** As many names as a table of so many slots holds without growing, each of them first in a slot of its own. */

@@ -8,9 +8,8 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import science.pipeline.event.EventBatch;
 import science.pipeline.event.EventTime;
-import science.pipeline.event.Layout;
-import science.pipeline.event.NameTable;
 import science.pipeline.event.ParticleEvent;
+import science.pipeline.schema.Schema;
 
 /** Encoder and decoder agree, on the contract's example to the byte and on many events by value. */
 class GoldenBytesTest {
@@ -30,9 +29,9 @@ class GoldenBytesTest {
             "DET_001",
             false);
 
-    private final EventEncoder encoder = new EventEncoder(Layout.PARTICLE_EVENT);
-    private final EventDecoder decoder = new StrictDecoder(Layout.PARTICLE_EVENT);
-    private final EventBatch batch = new EventBatch(new NameTable(10, List.of()), new NameTable(10, List.of()));
+    private final EventEncoder encoder = new EventEncoder(Schema.byDefault());
+    private final EventDecoder decoder = new StrictDecoder(Schema.byDefault());
+    private final EventBatch batch = Batches.of(Schema.byDefault(), 10, List.of());
 
     @Test
     void theEncoderWritesTheContractsExample() {
@@ -86,12 +85,12 @@ class GoldenBytesTest {
         return new ParticleEvent(
                 batch.eventId[row],
                 batch.timestampMicros[row],
-                batch.particleTypes.name(batch.particleType[row]),
+                batch.names.particleTypes().name(batch.particleType[row]),
                 batch.energy[row],
                 batch.momentumX[row],
                 batch.momentumY[row],
                 batch.momentumZ[row],
-                batch.detectors.name(batch.detector[row]),
+                batch.names.detectors().name(batch.detector[row]),
                 batch.labelled[row]);
     }
 }

@@ -14,8 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import science.pipeline.event.EventBatch;
 import science.pipeline.event.EventTime;
-import science.pipeline.event.Layout;
-import science.pipeline.event.NameTable;
+import science.pipeline.schema.Schema;
 
 /** The policy on bad input, fault by fault. */
 class InputPolicyTest {
@@ -25,8 +24,8 @@ class InputPolicyTest {
                     + "\"energy_gev\":2.5,\"momentum_x\":1,\"momentum_y\":-2,\"momentum_z\":0.5,\"detector_id\":\"DET_001\","
                     + "\"is_anomaly\":false}";
 
-    private final EventBatch batch = new EventBatch(new NameTable(10, List.of()), new NameTable(10, List.of()));
-    private final StrictDecoder decoder = new StrictDecoder(Layout.PARTICLE_EVENT);
+    private final EventBatch batch = Batches.of(Schema.byDefault(), 10, List.of());
+    private final StrictDecoder decoder = new StrictDecoder(Schema.byDefault());
 
     static Stream<Arguments> faults() {
         return Stream.of(
@@ -134,8 +133,8 @@ class InputPolicyTest {
         assertThat(reject.reason()).isEqualTo(reason);
         assertThat(reject.detail()).isNotBlank().matches("\\P{Cntrl}*");
         assertThat(batch.size()).isZero();
-        assertThat(batch.particleTypes.size()).isEqualTo(1);
-        assertThat(batch.detectors.size()).isEqualTo(1);
+        assertThat(batch.names.particleTypes().size()).isEqualTo(1);
+        assertThat(batch.names.detectors().size()).isEqualTo(1);
     }
 
     @Test

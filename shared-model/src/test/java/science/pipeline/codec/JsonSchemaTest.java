@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
-import java.io.InputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -18,9 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import science.pipeline.event.EventBatch;
-import science.pipeline.event.Layout;
-import science.pipeline.event.NameTable;
-import science.pipeline.event.ParticleEvent;
+import science.pipeline.schema.SchemaYaml;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
@@ -54,14 +54,79 @@ class JsonSchemaTest {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 
-    private final Schema schema = schema();
-    private final StrictDecoder decoder = new StrictDecoder(Layout.PARTICLE_EVENT);
-    private final EventBatch batch = new EventBatch(new NameTable(10, List.of()), new NameTable(10, List.of()));
+    private static final science.pipeline.schema.Schema MONITORS = SchemaYaml.read("monitors.yml", """
+            name: monitors
+            fields:
+              monitor: {type: name, role: detector, from: device.urn}
+              time:    {type: time, role: time, from: when, format: epoch-ms}
+              cpm:     {type: integer, role: energy, from: reading.cpm, min: 0}
+              mv:      {type: number, from: reading.mv, scale: 0.001, max: 5}
+              temp_c:  {type: number, unit: degC, presence: optional, aliases: [temperature]}
+              wet:     {type: boolean, presence: optional}
+              note:    text
+              rig:     {type: name, presence: constant, value: R1}
+            """);
 
-    private static Schema schema() {
-        InputStream text = ParticleEvent.class.getResourceAsStream("particle-event.schema.json");
+    private Schema schema = validator(science.pipeline.schema.Schema.byDefault());
+    private EventDecoder decoder = new StrictDecoder(science.pipeline.schema.Schema.byDefault());
+    private EventBatch batch = Batches.of(science.pipeline.schema.Schema.byDefault(), 10, List.of());
+
+    private static Schema validator(science.pipeline.schema.Schema of) {
         return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
-                .getSchema(text);
+                .getSchema(JsonSchemaWriter.write(of));
+    }
+
+    /** To be had without a running service. Written by {@code -Djson-schema.write=true}. */
+    @Test
+    void theDefaultsLiesBesideTheDocuments() throws IOException {
+        Path file = Path.of("../docs/particle-event.schema.json");
+        String text = JsonSchemaWriter.write(science.pipeline.schema.Schema.byDefault());
+        if (Boolean.getBoolean("json-schema.write")) {
+            Files.writeString(file, text);
+        }
+        assertThat(file).hasContent(text);
+    }
+
+    static Stream<String> readings() {
+        String good = """
+                {"device":{"urn":"M:1"},"when":1767225601560,"reading":{"cpm":3,"mv":4.5},"wet":true,"note":"a","temp_c":1.5}""";
+        return Stream.of(
+                        List.of("", ""),
+                        List.of("\"M:1\"", "\"M 1\""),
+                        List.of("{\"urn\":\"M:1\"}", "\"M:1\""),
+                        List.of("\"urn\"", "\"other\""),
+                        List.of("\"device\":{\"urn\":\"M:1\"},", ""),
+                        List.of("\"cpm\":3", "\"cpm\":-3"),
+                        List.of("\"cpm\":3", "\"cpm\":3.5"),
+                        List.of("\"cpm\":3", "\"cpm\":9223372036854775808"),
+                        List.of("\"cpm\":3", "\"cpm\":null"),
+                        List.of("\"mv\":4.5", "\"mv\":4500"),
+                        List.of("1767225601560", "1767225601560.25"),
+                        List.of("1767225601560", "-1"),
+                        List.of("1767225601560", "4133980800000"),
+                        List.of("1767225601560", "4133980799999"),
+                        List.of("1767225601560", "\"2026-01-16T10:23:45\""),
+                        List.of("true", "1"),
+                        List.of("true", "null"),
+                        List.of(",\"wet\":true", ""),
+                        List.of("\"a\"", "\"\""),
+                        List.of("\"a\"", "\"tab \\t\""),
+                        List.of("\"a\"", "\"\u00e4 \ud83d\ude00\""),
+                        List.of("\"a\"", "\"\\ud83d\""),
+                        List.of("\"a\"", "5"),
+                        List.of(",\"temp_c\":1.5", ",\"temperature\":1.5"),
+                        List.of(",\"temp_c\":1.5", ",\"temperature\":\"warm\""),
+                        List.of(",\"temp_c\":1.5", ",\"rig\":7"))
+                .map(change -> good.replace(change.get(0), change.get(1)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("readings")
+    void theSchemaOfAnyStreamSaysWhatItsDecoderSays(String document) {
+        schema = validator(MONITORS);
+        decoder = new StrictDecoder(MONITORS);
+        batch = Batches.of(MONITORS, 10, List.of());
+        compare(document.getBytes(StandardCharsets.UTF_8));
     }
 
     static Stream<String> faultsAndOddities() {
@@ -79,7 +144,8 @@ class JsonSchemaTest {
     @Test
     void schemaAndDecoderSayTheSameOfRandomDocuments() {
         for (NamingHabit habit : NamingHabit.values()) {
-            RandomDocuments documents = new RandomDocuments(habit.ordinal(), Layout.PARTICLE_EVENT, habit);
+            RandomDocuments documents =
+                    new RandomDocuments(habit.ordinal(), science.pipeline.schema.Schema.byDefault(), habit);
             for (int i = 0; i < 6_000 / 2 / NamingHabit.values().length; i++) {
                 compare(documents.usual().getBytes(StandardCharsets.UTF_8));
                 compare(documents.unusual());
@@ -110,6 +176,14 @@ class JsonSchemaTest {
                 .collect(Collectors.toSet());
         // These have tests of their own there, and no text; the last one has no document.
         met.addAll(List.of(RejectReason.TOMBSTONE, RejectReason.NOT_UTF8, RejectReason.INTERNAL_ERROR));
+        // Of types that this schema has no field of.
+        met.addAll(List.of(RejectReason.INVALID_INTEGER, RejectReason.INVALID_TEXT));
+        // Of other forms than JSON.
+        met.addAll(List.of(
+                RejectReason.NOT_AVRO,
+                RejectReason.UNKNOWN_SCHEMA,
+                RejectReason.NOT_CSV,
+                RejectReason.WRONG_CELL_COUNT));
         assertThat(met).containsExactlyInAnyOrder(RejectReason.values());
     }
 

@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.util.SplittableRandom;
+import java.util.regex.Pattern;
 import java.util.stream.DoubleStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /** Jackson's writer of doubles and the JDK's of integers are the oracles. */
 class NumberWriterTest {
+
+    private static final Pattern NO_DIGITS = Pattern.compile("E.*|[-.]");
+    private static final Pattern ZEROS_AROUND = Pattern.compile("^0+|0+$");
 
     private final byte[] text = new byte[NumberWriter.ROOM + 2];
 
@@ -43,7 +47,14 @@ class NumberWriterTest {
     }
 
     private void isWrittenAsTheJdkDoes(long value) {
-        assertThat(written(NumberWriter.write(value, text, 1))).isEqualTo(Long.toString(value));
+        isTheSame(written(NumberWriter.write(value, text, 1)), Long.toString(value));
+    }
+
+    /** Millions of numbers: an assertion is only made where it fails. */
+    private static void isTheSame(String found, String expected) {
+        if (!found.equals(expected)) {
+            assertThat(found).isEqualTo(expected);
+        }
     }
 
     private void isWrittenShortest(double value) {
@@ -51,18 +62,22 @@ class NumberWriterTest {
             return;
         }
         String written = written(NumberWriter.write(value, text, 1));
-        assertThat(Double.parseDouble(written)).isEqualTo(value);
-        assertThat(significant(written)).isEqualTo(significant(NumberWriter.toString(value)));
+        if (Double.parseDouble(written) != value) {
+            assertThat(written).isEqualTo(Double.toString(value));
+        }
+        isTheSame(significant(written), significant(NumberWriter.toString(value)));
     }
 
     /** Nothing before the place is touched. */
     private String written(int end) {
-        assertThat(text[0]).isZero();
+        if (text[0] != 0) {
+            throw new AssertionError("written before the place: " + text[0]);
+        }
         return new String(text, 1, end - 1, StandardCharsets.US_ASCII);
     }
 
     /** The digits without sign, point, exponent and the zeros around them. */
     private static String significant(String number) {
-        return number.replaceAll("E.*|[-.]", "").replaceAll("^0+|0+$", "");
+        return ZEROS_AROUND.matcher(NO_DIGITS.matcher(number).replaceAll("")).replaceAll("");
     }
 }

@@ -5,8 +5,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import science.pipeline.event.EventTime;
-import science.pipeline.event.Layout;
-import science.pipeline.event.Role;
+import science.pipeline.schema.Field;
+import science.pipeline.schema.Role;
+import science.pipeline.schema.Schema;
 
 /** Documents as senders write them, and the same ones damaged. */
 final class RandomDocuments {
@@ -96,12 +97,12 @@ final class RandomDocuments {
     private static final int NO_FIELD = -1;
 
     private final SplittableRandom random;
-    private final List<Layout.Field> fields;
+    private final List<Field> fields;
     private final NamingHabit habit;
 
-    RandomDocuments(long seed, Layout layout, NamingHabit habit) {
+    RandomDocuments(long seed, Schema schema, NamingHabit habit) {
         random = new SplittableRandom(seed);
-        fields = layout.fields();
+        fields = schema.fields();
         this.habit = habit;
     }
 
@@ -113,12 +114,12 @@ final class RandomDocuments {
     private String document(String colon, String comma, int odd) {
         StringBuilder document = new StringBuilder("{");
         for (int i = 0; i < fields.size(); i++) {
-            Role role = fields.get(i).role();
+            Field field = fields.get(i);
             document.append(i == 0 ? "" : comma)
                     .append('"')
                     .append(fields.get(i).name())
                     .append(colon)
-                    .append(i == odd ? oddValue(role) : usualValue(role));
+                    .append(i == odd ? oddValue(field) : usualValue(field));
         }
         return document.append('}').toString();
     }
@@ -135,21 +136,23 @@ final class RandomDocuments {
         };
     }
 
-    private String usualValue(Role role) {
-        return switch (role.kind()) {
+    private String usualValue(Field field) {
+        return switch (field.type()) {
             case INTEGER -> Long.toString(random.nextLong(1L << random.nextInt(1, 63)));
             case TIME -> '"' + EventTime.format(instant()) + '"';
-            case NAME -> '"' + habit.name(random) + '"';
-            case NUMBER -> (role == Role.ENERGY || random.nextBoolean() ? "" : "-") + magnitude();
+            case NUMBERS -> "[]";
+            case NAME, TEXT -> '"' + habit.name(random) + '"';
+            case NUMBER -> (field.role() == Role.ENERGY || random.nextBoolean() ? "" : "-") + magnitude();
             case BOOLEAN -> Boolean.toString(random.nextBoolean());
         };
     }
 
-    private String oddValue(Role role) {
-        return switch (role.kind()) {
+    private String oddValue(Field field) {
+        return switch (field.type()) {
             case INTEGER -> pick(ODD_IDS);
             case TIME -> '"' + pick(ODD_TIMES) + '"';
-            case NAME -> '"' + pick(ODD_NAMES) + '"';
+            case NUMBERS -> "[1,]";
+            case NAME, TEXT -> '"' + pick(ODD_NAMES) + '"';
             case NUMBER -> (random.nextInt(4) == 0 ? "-" : "") + pick(ODD_NUMBERS);
             case BOOLEAN -> pick(List.of("0", "null", "True", "\"true\"", "tru", "falsee"));
         };

@@ -18,4 +18,9 @@ class PrintableTest {
 
         assertThat(Printable.of(text)).isSameAs(text);
     }
+
+    @Test
+    void inFilesOnlyAsciiAndTheEllipsisOfOurOwnWordsStay() {
+        assertThat(Printable.ascii("µ \u001b[2J \ud83d\ude42 \ud800 'x…'")).isEqualTo("? ?[2J ?? ? 'x…'");
+    }
 }

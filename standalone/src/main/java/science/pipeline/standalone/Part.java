@@ -13,6 +13,7 @@ import org.springframework.core.env.MapPropertySource;
 import science.pipeline.analytics.AnalyticsApplication;
 import science.pipeline.broker.BrokerApplication;
 import science.pipeline.producer.ProducerApplication;
+import science.pipeline.producer.source.replay.DescribedSchema;
 
 /**
  * The parts of the run. All their {@code application.yml} would hide each other on one class path, so the build copies
@@ -46,9 +47,14 @@ enum Part {
                 WebApplicationType.NONE,
                 folders + ",classpath:/standalone/",
                 arguments,
-                (ConfigurableApplicationContext context) -> context.getEnvironment()
-                        .getPropertySources()
-                        .addFirst(new MapPropertySource("one JVM", Map.of("pipeline.standalone", true))));
+                (ConfigurableApplicationContext context) -> {
+                    context.getEnvironment()
+                            .getPropertySources()
+                            .addFirst(new MapPropertySource("one JVM", Map.of("pipeline.standalone", true)));
+                    DescribedSchema.settle(context.getEnvironment())
+                            .ifPresent(described ->
+                                    context.getBeanFactory().registerSingleton(DescribedSchema.NAME, described));
+                });
     }
 
     private String folder() {

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.MapPropertySource;
 import org.springframework.kafka.core.KafkaTemplate;
 import science.pipeline.analytics.AnalyticsProperties;
 import science.pipeline.analytics.PipelineProperties;
@@ -15,6 +16,7 @@ import science.pipeline.analytics.observe.PipelineProgress;
 import science.pipeline.broker.BrokerProperties;
 import science.pipeline.producer.publish.Brake;
 import science.pipeline.producer.publish.Emission;
+import science.pipeline.producer.source.replay.DescribedSchema;
 import science.pipeline.terminal.ProgressLine;
 
 /** The parts at work: broker and analytics side by side, then the producer, and watched from the main thread. */
@@ -61,6 +63,10 @@ final class Run {
             System.out.println("Starts " + (ownBroker ? "Kafka, " : "") + "the analytics service and the producer …");
         }
         Map<String, Object> shared = new HashMap<>(Map.of("pipeline.standalone", true));
+        if (settings.getEnvironment().getPropertySources().get(DescribedSchema.NAME)
+                instanceof MapPropertySource chosen) {
+            shared.putAll(chosen.getSource());
+        }
         Optional<Node> node = ownBroker ? Optional.of(Node.start(arguments)) : Optional.empty();
         node.ifPresent(own -> {
             shared.put(Kafka.BOOTSTRAP_SERVERS, broker.bootstrapServers());

@@ -2,6 +2,7 @@ package science.pipeline.standalone;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -10,7 +11,10 @@ import science.pipeline.analytics.AnalysisBinding;
 import science.pipeline.analytics.AnalyticsProperties;
 import science.pipeline.analytics.PipelineProperties;
 import science.pipeline.broker.BrokerProperties;
+import science.pipeline.chassis.login.Login;
 import science.pipeline.producer.ProducerProperties;
+import science.pipeline.producer.source.replay.DescribedSchema;
+import science.pipeline.settings.EventProperties;
 import science.pipeline.settings.Surroundings;
 import science.pipeline.terminal.SecondInterrupt;
 
@@ -19,12 +23,14 @@ import science.pipeline.terminal.SecondInterrupt;
  * anything starts; the parts get contexts of their own.
  */
 @SpringBootConfiguration(proxyBeanMethods = false)
-@Import(AnalysisBinding.class)
+@Import({AnalysisBinding.class, Doors.class})
 @EnableConfigurationProperties({
     PipelineProperties.class,
+    EventProperties.class,
     BrokerProperties.class,
     AnalyticsProperties.class,
-    ProducerProperties.class
+    ProducerProperties.class,
+    Login.class
 })
 public class StandaloneApplication {
 
@@ -43,7 +49,10 @@ public class StandaloneApplication {
         try (closings) {
             ConfigurableApplicationContext settings = Part.settings(arguments);
             closings.add(settings::close);
+            ObjectProvider<DescribedSchema> described = settings.getBeanProvider(DescribedSchema.class);
+            described.ifAvailable(DescribedSchema::withdraw);
             FreshStart.of(settings).moveOldDataAside();
+            described.ifAvailable(DescribedSchema::save);
             Run run = Run.start(settings, arguments, closings);
             run.watch(closings);
             closings.close();

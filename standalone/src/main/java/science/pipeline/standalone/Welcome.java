@@ -27,7 +27,7 @@ record Welcome(
 
     private String kafka() {
         return broker == null
-                ? analytics.getEnvironment().getProperty(Kafka.BOOTSTRAP_SERVERS)
+                ? analytics.getEnvironment().getProperty(Kafka.BOOTSTRAP_SERVERS, "")
                 : broker.bootstrapServers() + ", data in "
                         + broker.dataDir().toAbsolutePath().normalize() + "/";
     }
@@ -38,10 +38,14 @@ record Welcome(
 
     private static String address(ConfigurableApplicationContext context, String prefix) {
         Environment environment = context.getEnvironment();
-        return "http://"
+        boolean encrypted = environment.getProperty("server.ssl.enabled", Boolean.class, true)
+                && (environment.containsProperty("server.ssl.bundle")
+                        || environment.containsProperty("server.ssl.certificate")
+                        || environment.containsProperty("server.ssl.key-store"));
+        return (encrypted ? "https://" : "http://")
                 + HostPort.of(
                         environment.getRequiredProperty(prefix + ".address"),
-                        environment.getProperty("local.server.port"))
+                        environment.getRequiredProperty("local.server.port"))
                 + environment.getProperty("server.servlet.context-path", "");
     }
 }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Assumptions;
 import org.openqa.selenium.By;
+import org.openqa.selenium.Dimension;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -45,6 +46,7 @@ final class Browser implements AutoCloseable {
         options.addArguments(List.of(
                 "--headless=new",
                 "--no-sandbox",
+                "--ignore-certificate-errors",
                 "--disable-gpu",
                 "--disable-dev-shm-usage",
                 "--disable-quic",
@@ -87,6 +89,43 @@ final class Browser implements AutoCloseable {
                     }
                 }
                 return texts.filter((text) => text !== '').join(' ');
+                """);
+    }
+
+    /** Waits until, at a desk and on a phone, the tab's title and the first screen hold these. */
+    void awaitFirstScreen(String title, String... texts) {
+        for (Dimension size : List.of(new Dimension(1280, 800), new Dimension(390, 844))) {
+            resize(size.getWidth(), size.getHeight());
+            await().atMost(PATIENCE).ignoreExceptions().untilAsserted(() -> {
+                assertThat(title()).contains(title);
+                assertThat(firstScreen()).contains(texts);
+            });
+        }
+    }
+
+    /** What stands first claims nothing to be well. */
+    void assertNothingIsGood() {
+        assertThat(findAll(".top [data-level=good]")).isEmpty();
+    }
+
+    /** Texts and boxes that stick out of the page to the right, by their elements; scrolled ones aside. */
+    @SuppressWarnings("unchecked")
+    List<String> widerThanThePage() {
+        return (List<String>) driver.executeScript("""
+                const width = document.documentElement.clientWidth;
+                const scrolls = (element) => {
+                    for (let e = element; e && e !== document.body; e = e.parentElement) {
+                        if (['auto', 'scroll', 'hidden', 'clip'].includes(getComputedStyle(e).overflowX)) {
+                            return true;
+                        }
+                    }
+                    return false;
+                };
+                const out = [...document.body.querySelectorAll('*')].filter((element) => {
+                    const box = element.getBoundingClientRect();
+                    return box.width > 0 && box.right > width + 1 && !scrolls(element);
+                });
+                return out.map((element) => element.tagName + '#' + element.id + ': ' + element.textContent.slice(0, 60));
                 """);
     }
 

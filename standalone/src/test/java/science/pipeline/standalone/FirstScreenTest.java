@@ -1,10 +1,8 @@
 package science.pipeline.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
@@ -20,7 +18,6 @@ import science.pipeline.analytics.intake.Upstream;
 class FirstScreenTest {
 
     private static final String TOPIC = "particle-events";
-    private static final Duration LONG = Duration.ofSeconds(60);
 
     @TempDir
     Path folder;
@@ -49,6 +46,7 @@ class FirstScreenTest {
             "--analytics.statistics.lateness=1s",
             "--analytics.detection.watch.minimum-windows=8",
             "--analytics.commit-interval=200ms",
+            "--analytics.silence=3s",
         };
         closings.add(Part.settings(arguments)::close);
         ConfigurableApplicationContext broker = Part.BROKER.start(arguments, (GenericApplicationContext context) -> {});
@@ -58,47 +56,38 @@ class FirstScreenTest {
         Browser browser = Browser.open("http://127.0.0.1:" + pagePort + "/");
         closings.add(browser::close);
 
-        awaitFirst(browser, "waiting", "waiting", "Waiting for the topic " + TOPIC);
+        browser.awaitFirstScreen("waiting", "waiting", "Waiting for the topic " + TOPIC);
         createTopic(servers);
-        awaitFirst(browser, "no-data", "no-data", "nothing has arrived since the start", "alarms unknown");
+        browser.awaitFirstScreen("no-data", "no-data", "nothing has arrived since the start", "alarms unknown");
 
         Sender sender = new Sender(servers, TOPIC);
         closings.add(sender::close);
-        awaitFirst(browser, "running", "running", "no open alarm", "records/s", "UTC");
+        browser.awaitFirstScreen("running", "running", "no open alarm", "records/s", "UTC");
         assertThat(browser.findAll(".banner:not([hidden])")).isEmpty();
         assertThat(browser.find("#state").getDomAttribute("data-level")).isEqualTo("good");
 
         sender.killADetector();
-        awaitFirst(
-                browser, "1 open alarm: DET_006 rate", "1 open alarm: DET_006 rate", "the worst: DET_006 rate", "UTC");
-        assertNothingIsGood(browser);
+        browser.awaitFirstScreen(
+                "1 open alarm: DET_006 rate", "1 open alarm: DET_006 rate", "the worst: DET_006 rate", "UTC");
+        browser.assertNothingIsGood();
+
+        sender.die();
+        browser.awaitFirstScreen("no-data", "no-data", "nothing has arrived for", "does the sender still run?");
+        browser.assertNothingIsGood();
+        sender.riseAgain();
+        browser.awaitFirstScreen("1 open alarm: DET_006 rate", "running", "1 open alarm: DET_006 rate");
 
         sender.breakTheClock();
-        awaitFirst(browser, "late", "late", "compare the senders' clocks");
-        assertNothingIsGood(browser);
+        browser.awaitFirstScreen("late", "late", "compare the senders' clocks");
+        browser.assertNothingIsGood();
         assertThat(browser.findAll("#detectors li[data-state=good]"))
                 .as("of detectors nothing is known")
                 .isEmpty();
 
         sender.close();
         broker.close();
-        awaitFirst(browser, "waiting", "waiting", "Kafka at " + servers);
-        assertNothingIsGood(browser);
-    }
-
-    /** Tab title, then texts of the first screen, in both sizes. */
-    private static void awaitFirst(Browser browser, String title, String... texts) {
-        for (int[] size : List.of(new int[] {1280, 800}, new int[] {390, 844})) {
-            browser.resize(size[0], size[1]);
-            await().atMost(LONG).ignoreExceptions().untilAsserted(() -> {
-                assertThat(browser.title()).contains(title);
-                assertThat(browser.firstScreen()).contains(texts);
-            });
-        }
-    }
-
-    private static void assertNothingIsGood(Browser browser) {
-        assertThat(browser.findAll(".top [data-level=good]")).isEmpty();
+        browser.awaitFirstScreen("waiting", "waiting", "Kafka at " + servers);
+        browser.assertNothingIsGood();
     }
 
     private static void createTopic(String servers) throws Exception {

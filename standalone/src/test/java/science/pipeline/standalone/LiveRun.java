@@ -74,6 +74,10 @@ final class LiveRun implements AutoCloseable {
         return "http://127.0.0.1:" + analyticsPort + "/";
     }
 
+    String producer() {
+        return "http://127.0.0.1:" + producerPort + "/";
+    }
+
     JsonNode ledger() {
         return new JsonMapper().readTree(send(HttpRequest.newBuilder(URI.create(page() + "actuator/pipeline"))));
     }

@@ -3,12 +3,13 @@ package science.pipeline.standalone;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import science.pipeline.codec.EventEncoder;
-import science.pipeline.event.Layout;
 import science.pipeline.event.ParticleEvent;
+import science.pipeline.schema.Schema;
 
 /** Detectors that send in turn, event time running ahead of the wall clock; parts of them can be broken. */
 final class Sender implements AutoCloseable {
@@ -18,6 +19,7 @@ final class Sender implements AutoCloseable {
     /** 120 events in a window of a second. */
     private static final long STEP_MICROS = 1_000_000 / 120;
 
+    private static final long PAUSE_NANOS = 20_000_000;
     private static final long DAY_MICROS = 86_400_000_000L;
 
     private final KafkaProducer<byte[], byte[]> kafka;
@@ -25,6 +27,7 @@ final class Sender implements AutoCloseable {
     private final CompletableFuture<Void> sending;
     private volatile boolean dead;
     private volatile boolean clockBroken;
+    private volatile boolean silent;
     private volatile boolean ended;
 
     Sender(String servers, String topic) {
@@ -39,16 +42,29 @@ final class Sender implements AutoCloseable {
         dead = true;
     }
 
+    /** Nothing is sent any more. */
+    void die() {
+        silent = true;
+    }
+
+    /** It goes on where it stopped. */
+    void riseAgain() {
+        silent = false;
+    }
+
     /** Timestamps from now on are of any day of the last years. */
     void breakTheClock() {
         clockBroken = true;
     }
 
     private void send() {
-        EventEncoder encoder = new EventEncoder(Layout.PARTICLE_EVENT);
+        EventEncoder encoder = new EventEncoder(Schema.byDefault());
         Random random = new Random(1);
         long time = 1_768_559_000_000_000L;
         for (long id = 0; !ended; id++) {
+            while (silent && !ended) {
+                LockSupport.parkNanos(PAUSE_NANOS);
+            }
             time += STEP_MICROS;
             int detector = 1 + (int) (id % DETECTORS);
             if (!(dead && detector == DETECTORS)) {

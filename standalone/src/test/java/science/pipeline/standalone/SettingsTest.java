@@ -10,6 +10,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
+import science.pipeline.analysis.pipeline.AnalysisConfiguration;
+import science.pipeline.analysis.select.Selection;
 import science.pipeline.analytics.AnalyticsProperties;
 import science.pipeline.broker.BrokerProperties;
 import science.pipeline.producer.ProducerProperties;
@@ -23,7 +25,9 @@ class SettingsTest {
         try (ConfigurableApplicationContext settings = Part.settings(new String[0])) {
             assertThat(settings.getEnvironment().getProperty("broker.data-dir")).isEqualTo("data/broker");
             assertThat(settings.getEnvironment().getProperty("producer.rate")).isEqualTo("1000");
-            assertThat(settings.getBean(AnalyticsProperties.class).selections()).containsKey("high_energy_events");
+            assertThat(settings.getBean(AnalysisConfiguration.class).menu().enabled())
+                    .extracting(Selection::name)
+                    .containsExactly("high_energy_events");
         }
     }
 

@@ -14,13 +14,13 @@ final class ClosingTable implements AutoCloseable {
 
     private final Map<String, Outcome> outcomes = new LinkedHashMap<>();
 
-    /** Trials of the same name share a row. */
-    void add(Outcome outcome) {
+    /** Trials of the same name share a row. Any thread. */
+    synchronized void add(Outcome outcome) {
         outcomes.merge(outcome.name(), outcome, Outcome::plus);
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
         StringBuilder table = new StringBuilder()
                 .append(ROW.formatted(
                         "fault", "times", "events", "lost", "duplicated", "differences", "p50 s", "p95 s"));

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
+import science.pipeline.systemtest.load.Documents;
 import science.pipeline.systemtest.load.Writer;
 import science.pipeline.systemtest.process.Analytics;
 import science.pipeline.systemtest.process.Books;
@@ -63,8 +64,8 @@ record Dataset(Cluster cluster, Analytics.Setup setup, Path logs, AtomicLong sen
     /** Sends so many times as many. */
     void send(long seed, double times) {
         int records = (int) (RECORDS * times);
-        try (Writer writer =
-                new Writer(cluster.bootstrapServers(), setup.topic(), seed, records, (where, what) -> {})) {
+        try (Writer writer = new Writer(
+                cluster.bootstrapServers(), setup.topic(), new Documents(seed), seed, records, (where, what) -> {})) {
             await("documents").until(() -> writer.sent() >= records);
             writer.finish();
             sent.addAndGet(writer.sent());
@@ -83,9 +84,22 @@ record Dataset(Cluster cluster, Analytics.Setup setup, Path logs, AtomicLong sen
 
     /** Runs an instance to its end. */
     Ended run(String name, String... more) {
+        return toTheEnd(Analytics.start(name, with(more), logs));
+    }
+
+    /** Runs an instance to its end that may open so many files at most. */
+    Ended runWithHandles(int most, String name, String... more) {
+        return toTheEnd(Analytics.startWithHandles(most, name, with(more), logs));
+    }
+
+    private Analytics.Setup with(String... more) {
         String[] arguments =
                 Stream.concat(setup.more().stream(), Stream.of(more)).toArray(String[]::new);
-        try (Analytics run = Analytics.start(name, setup.into(setup.results(), setup.group(), arguments), logs)) {
+        return setup.into(setup.results(), setup.group(), arguments);
+    }
+
+    private static Ended toTheEnd(Analytics run) {
+        try (run) {
             return new Ended(run.awaitExit(PATIENCE_SECONDS), run.output());
         }
     }

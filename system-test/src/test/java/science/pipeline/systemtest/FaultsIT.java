@@ -8,8 +8,13 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import science.pipeline.systemtest.fault.DiskFull;
 import science.pipeline.systemtest.fault.Fault;
 import science.pipeline.systemtest.fault.LoopDisk;
@@ -18,16 +23,32 @@ import science.pipeline.systemtest.process.Cluster;
 import science.pipeline.systemtest.process.Command;
 import science.pipeline.systemtest.process.Settings;
 
-/** Every guarantee holds through every fault. */
+/**
+ * Every guarantee holds through every fault. Those that take brokers away come last: they wait for the other suites.
+ */
 @ExtendWith(SharedResources.class)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class FaultsIT {
 
     @TestFactory
+    @ResourceLock(value = SharedResources.BROKERS, mode = ResourceAccessMode.READ)
     Stream<DynamicTest> everyGuaranteeHoldsThrough(Cluster cluster, ClosingTable table) {
-        return Plans.all().map(plan -> dynamicTest(plan.toString(), () -> run(cluster, plan, folder(plan), table)));
+        return Plans.all().filter(plan -> !plan.harmsBrokers()).map(plan -> trial(plan, cluster, table));
     }
 
     @TestFactory
+    @Order(Integer.MAX_VALUE)
+    @ResourceLock(SharedResources.BROKERS)
+    Stream<DynamicTest> everyGuaranteeHoldsThroughTheLossOfBrokers(Cluster cluster, ClosingTable table) {
+        return Plans.all().filter(TrialPlan::harmsBrokers).map(plan -> trial(plan, cluster, table));
+    }
+
+    private static DynamicTest trial(TrialPlan plan, Cluster cluster, ClosingTable table) {
+        return dynamicTest(plan.toString(), () -> run(cluster, plan, folder(plan), table));
+    }
+
+    @TestFactory
+    @ResourceLock(value = SharedResources.BROKERS, mode = ResourceAccessMode.READ)
     Stream<DynamicTest> everyGuaranteeHoldsThroughAFullDisk(Cluster cluster, ClosingTable table) {
         int times = Settings.times("disk-full", 1, 10);
         return Stream.of(times)
@@ -49,6 +70,7 @@ class FaultsIT {
     }
 
     @TestFactory
+    @ResourceLock(value = SharedResources.BROKERS, mode = ResourceAccessMode.READ)
     Stream<DynamicTest> everyGuaranteeHoldsThroughPowerCuts(Cluster cluster, ClosingTable table) {
         return Stream.of(LoopDisk.Kind.values())
                 .map(kind -> new LoopDisk(kind, Settings.folder().resolve("disk-" + kind)))

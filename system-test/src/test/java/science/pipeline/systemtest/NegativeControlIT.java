@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.slf4j.Logger;
@@ -20,6 +22,7 @@ import science.pipeline.systemtest.process.Settings;
 
 /** The guarantees do find bugs: each of these, put in on purpose, makes a trial fail. */
 @ExtendWith(SharedResources.class)
+@ResourceLock(value = SharedResources.BROKERS, mode = ResourceAccessMode.READ)
 class NegativeControlIT {
 
     private static final Logger log = LoggerFactory.getLogger(NegativeControlIT.class);
@@ -28,7 +31,7 @@ class NegativeControlIT {
     @EnumSource(Bug.class)
     void aBugIsFound(Bug bug, Cluster cluster) throws Exception {
         String name = "control-" + bug.name().toLowerCase(Locale.ROOT).replace('_', '-');
-        assumeTrue(Settings.times(name, 1, 1) > 0, "not asked for");
+        assumeTrue(Settings.times(name, 1, 1) > 0, Settings.NOT_ASKED_FOR);
         TrialPlan plan = new TrialPlan(name, Settings.seed() + bug.ordinal(), List.of(occasion(bug))).with(bug);
         Trial trial = new Trial(cluster, plan, Settings.folder().resolve("trial-" + name));
 
@@ -44,8 +47,8 @@ class NegativeControlIT {
     private static Fault occasion(Bug bug) {
         return switch (bug) {
             case NO_FENCING -> new FreezeInCommit();
-            case NO_CUT_BACK -> CrashPoint.inCommit("dataset.CommitLog#link:before");
-            case ACKNOWLEDGE_BEFORE_COMMIT -> CrashPoint.inCommit("dataset.PartitionDataset#commit:before");
+            case NO_CUT_BACK -> CrashPoint.inCommit("dataset.commit.CommitLog#link:before");
+            case ACKNOWLEDGE_BEFORE_COMMIT -> CrashPoint.inCommit("dataset.rows.PartitionDataset#commit:before");
             case STATE_NOT_SAVED -> new KillAnalytics();
         };
     }

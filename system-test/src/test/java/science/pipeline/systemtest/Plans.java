@@ -3,9 +3,11 @@ package science.pipeline.systemtest;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.function.IntFunction;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import science.pipeline.systemtest.agent.Region;
@@ -23,15 +25,17 @@ import science.pipeline.systemtest.fault.JoinOrLeave;
 import science.pipeline.systemtest.fault.KillAnalytics;
 import science.pipeline.systemtest.fault.KillBroker;
 import science.pipeline.systemtest.fault.KillProducer;
+import science.pipeline.systemtest.fault.KilledWhileWatched;
 import science.pipeline.systemtest.fault.LoopDisk;
+import science.pipeline.systemtest.fault.PartitionsAdded;
 import science.pipeline.systemtest.fault.PowerCut;
 import science.pipeline.systemtest.fault.RightTaken;
 import science.pipeline.systemtest.process.Command;
 import science.pipeline.systemtest.process.Settings;
 
 /**
- * Which faults strike how often. The short profile has one trial with a few of each kind in random order; the long one
- * has trials of ten strikes of one kind.
+ * Which faults strike how often. The short and the whole profile have one trial with a few of each kind in random
+ * order, and another with those that take brokers away; the long one has trials of ten strikes of one kind.
  */
 final class Plans {
 
@@ -68,12 +72,23 @@ final class Plans {
         all.mixable("denied-group", 1, 5, any -> new RightTaken(RightTaken.Right.GROUP));
         all.mixable("ended-together", 1, 20, any -> new EndedTogether());
         all.mixable("ended-with-broker", 1, 10, any -> new EndedWithBroker());
+        all.mixable("killed-while-watched", 1, 20, any -> new KilledWhileWatched());
         Collections.shuffle(all.mixed, all.random);
-        all.apart("mixed", all.mixed, plan -> plan);
+        Map<Boolean, List<Fault>> byHarm = all.mixed.stream().collect(Collectors.partitioningBy(Fault::harmsBrokers));
+        all.apart("mixed", byHarm.get(false), plan -> plan);
+        all.apart("mixed-brokers", byHarm.get(true), plan -> plan);
         all.apart(
                 "join-or-leave-848",
                 strikes(Settings.times("join-or-leave-848", 2, 20), any -> new JoinOrLeave()),
                 plan -> plan.with(TrialPlan.Protocol.CONSUMER));
+        all.apart(
+                "own-schema",
+                all.ofEveryKind(Settings.times("own-schema", 4, 40)),
+                plan -> plan.with(TrialPlan.Source.PROBES));
+        all.apart("own-model", all.ofEveryKind(Settings.times("own-model", 4, 40)), TrialPlan::withOwnModel);
+        all.apart(
+                "frames", all.ofEveryKind(Settings.times("frames", 4, 40)), plan -> plan.with(TrialPlan.Source.FRAMES));
+        all.apart("avro", all.ofEveryKind(Settings.times("avro", 4, 40)), plan -> plan.with(TrialPlan.Source.AVRO));
         all.apart(
                 "kill-producer",
                 strikes(Settings.times("kill-producer", 1, 20), any -> new KillProducer()),
@@ -82,6 +97,13 @@ final class Plans {
                 "denied-produce",
                 strikes(Settings.times("denied-produce", 1, 5), any -> new RightTaken(RightTaken.Right.PRODUCE)),
                 plan -> plan.with(TrialPlan.Source.PRODUCER));
+        // A topic grows once; each trial has one of its own.
+        for (int times = Settings.times("partitions-added", 1, 5); times > 0; times--) {
+            all.apart(
+                    "partitions-added",
+                    List.of(new PartitionsAdded()),
+                    plan -> plan.with(TrialPlan.Source.PRODUCER).with(TrialPlan.Protocol.FRESH));
+        }
         return all.plans.stream();
     }
 
@@ -100,6 +122,16 @@ final class Plans {
         return strike -> points.get(strike % points.size());
     }
 
+    /** What strikes the service, kind by kind, beginning with any. */
+    private List<Fault> ofEveryKind(int times) {
+        IntFunction<Fault> points = crashPoints();
+        List<IntFunction<Fault>> kinds = List.of(
+                any -> new KillAnalytics(), points, any -> new JoinOrLeave(), any -> new IoErrorsIn(Region.COMMIT, 4));
+        int first = random.nextInt(kinds.size());
+        return strikes(
+                times, strike -> kinds.get((first + strike) % kinds.size()).apply(strike));
+    }
+
     /** Each place in turn, beginning with any. */
     private IntFunction<Fault> anyPlace() {
         FolderGone.Place[] places = FolderGone.Place.values();
@@ -107,8 +139,8 @@ final class Plans {
         return strike -> new FolderGone(places[(first + strike) % places.length]);
     }
 
-    private void mixable(String name, int inShort, int inChaos, IntFunction<Fault> strike) {
-        List<Fault> strikes = strikes(Settings.times(name, inShort, inChaos), strike);
+    private void mixable(String name, int inWhole, int inChaos, IntFunction<Fault> strike) {
+        List<Fault> strikes = strikes(Settings.times(name, inWhole, inChaos), strike);
         if (Settings.chaos()) {
             apart(name, strikes, plan -> plan);
         } else {

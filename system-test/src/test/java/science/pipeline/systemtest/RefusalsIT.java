@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,8 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.slf4j.Logger;
@@ -29,16 +32,20 @@ import science.pipeline.systemtest.fault.Damage;
 import science.pipeline.systemtest.process.Analytics;
 import science.pipeline.systemtest.process.Books;
 import science.pipeline.systemtest.process.Cluster;
+import science.pipeline.systemtest.process.Command;
 import science.pipeline.systemtest.process.JavaProcess;
 import science.pipeline.systemtest.process.Settings;
 
 /** What cannot be trusted is refused: the service ends, says what it found and what to do, and resets nothing. */
 @ExtendWith(SharedResources.class)
+@ResourceLock(value = SharedResources.BROKERS, mode = ResourceAccessMode.READ)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RefusalsIT {
 
     private static final Logger log = LoggerFactory.getLogger(RefusalsIT.class);
     private static final Pattern OFFER = Pattern.compile("--analytics\\.accept-gap=\\S+\\d");
+
+    private static final Pattern HANDLES = Pattern.compile("ulimit -n (\\d+)");
 
     private final Random random = new Random(Settings.seed());
 
@@ -57,7 +64,7 @@ class RefusalsIT {
     @EnumSource(Damage.class)
     void aDamagedFolderIsRefused(Damage damage, Cluster cluster, ClosingTable table) throws Exception {
         int times = Settings.times("damage", 1, 5);
-        assumeTrue(times > 0, "not asked for");
+        assumeTrue(times > 0, Settings.NOT_ASKED_FOR);
         if (whole == null) {
             whole = Dataset.make(cluster, "damage-" + Settings.seed(), folder.resolve("whole"), random.nextLong());
         }
@@ -81,7 +88,7 @@ class RefusalsIT {
     @Test
     void aTopicThatWasCreatedAgainIsRefused(Cluster cluster, ClosingTable table) throws Exception {
         int times = Settings.times("recreated-topic", 1, 5);
-        assumeTrue(times > 0, "not asked for");
+        assumeTrue(times > 0, Settings.NOT_ASKED_FOR);
         Dataset dataset =
                 Dataset.make(cluster, "recreated-" + Settings.seed(), folder.resolve("recreated"), random.nextLong());
         Map<Integer, Long> committed = new Books(dataset.setup().results()).nextOffsets();
@@ -121,7 +128,7 @@ class RefusalsIT {
         String fault =
                 "recreated-with-" + records.name().toLowerCase(Locale.ROOT).replace('_', '-');
         int times = Settings.times(fault, 1, 5);
-        assumeTrue(times > 0, "not asked for");
+        assumeTrue(times > 0, Settings.NOT_ASKED_FOR);
         for (int time = 1; time <= times; time++) {
             String name = fault + "-" + time + "-" + Settings.seed();
             Dataset dataset = Dataset.unread(cluster, name, folder.resolve(name), random.nextLong());
@@ -146,7 +153,7 @@ class RefusalsIT {
     @Test
     void aGapByRetentionIsRefusedUntilAPersonAcceptsIt(Cluster cluster, ClosingTable table) throws Exception {
         int times = Settings.times("retention-gap", 1, 5);
-        assumeTrue(times > 0, "not asked for");
+        assumeTrue(times > 0, Settings.NOT_ASKED_FOR);
         Dataset dataset = Dataset.make(cluster, "gap-" + Settings.seed(), folder.resolve("gap"), random.nextLong());
         long lost = 0;
         for (int time = 1; time <= times; time++) {
@@ -169,6 +176,34 @@ class RefusalsIT {
             assertThat(accepted.output()).containsPattern("lost +" + "%,d".formatted(lost) + " ");
         }
         table.add(refused("retention-gap", times));
+    }
+
+    /** As by ulimit -n; many selections need many files. */
+    @Test
+    void tooFewFileHandlesAreRefusedAtTheStartWithANumberThatIsEnough(Cluster cluster, ClosingTable table)
+            throws Exception {
+        int times = Settings.times("few-handles", 1, 1);
+        assumeTrue(times > 0, Settings.NOT_ASKED_FOR);
+        assumeTrue(Command.run("prlimit", "--version").succeeded(), "needs prlimit (Linux)");
+        Dataset dataset =
+                Dataset.unread(cluster, "handles-" + Settings.seed(), folder.resolve("handles"), random.nextLong());
+        String[] selections = IntStream.range(0, 60)
+                .mapToObj(n -> "--analytics.selections.above_" + n + ".pt.min=" + n)
+                .toArray(String[]::new);
+
+        Dataset.Ended few = dataset.runWithHandles(500, "few-handles", selections);
+
+        assertThat(few.code()).as(few.output()).isEqualTo(1);
+        assertThat(few.output())
+                .contains("too few file handles", "found a limit of 500")
+                .doesNotContain("\tat ");
+        assertThat(new Books(dataset.setup().results()).total()).isZero();
+        Matcher advice = HANDLES.matcher(few.output());
+        assertThat(advice.find()).as(few.output()).isTrue();
+        Dataset.Ended enough = dataset.runWithHandles(Integer.parseInt(advice.group(1)), "handles-enough", selections);
+        assertThat(enough.code()).as(enough.output()).isZero();
+        assertThat(verify(dataset)).isZero();
+        table.add(refused("few-handles", times));
     }
 
     private static void removeBefore(Dataset dataset, int partition, long offset) throws Exception {

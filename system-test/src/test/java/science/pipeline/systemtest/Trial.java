@@ -1,15 +1,20 @@
 package science.pipeline.systemtest;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import science.pipeline.systemtest.fault.Fault;
@@ -21,9 +26,15 @@ import science.pipeline.systemtest.guarantee.EveryRejectCopied;
 import science.pipeline.systemtest.guarantee.Guarantee;
 import science.pipeline.systemtest.guarantee.IdsNeverRepeat;
 import science.pipeline.systemtest.guarantee.NothingLeftBehind;
+import science.pipeline.systemtest.guarantee.OwnModelFlags;
 import science.pipeline.systemtest.guarantee.SameAsGoldenRun;
 import science.pipeline.systemtest.guarantee.TopicReader;
+import science.pipeline.systemtest.load.AvroProbes;
+import science.pipeline.systemtest.load.Document;
+import science.pipeline.systemtest.load.Documents;
+import science.pipeline.systemtest.load.Frames;
 import science.pipeline.systemtest.load.Load;
+import science.pipeline.systemtest.load.Probes;
 import science.pipeline.systemtest.load.ProducerLoad;
 import science.pipeline.systemtest.load.Writer;
 import science.pipeline.systemtest.process.Analytics;
@@ -43,6 +54,9 @@ final class Trial {
     private final Path results;
     private final List<Guarantee> guarantees;
 
+    /** The load and its registry, of a trial over Avro. */
+    private final @Nullable AvroProbes avro;
+
     Trial(Cluster cluster, TrialPlan plan, Path folder) {
         this(cluster, plan, folder, folder.resolve("results"));
     }
@@ -56,6 +70,7 @@ final class Trial {
         this.cluster = cluster;
         this.plan = plan;
         this.folder = folder;
+        this.avro = plan.source() == TrialPlan.Source.AVRO ? new AvroProbes(plan.seed()) : null;
         this.guarantees = new ArrayList<>(List.of(
                 new EveryRecordOnce(),
                 new BooksClose(),
@@ -64,6 +79,9 @@ final class Trial {
                 new NothingLeftBehind()));
         if (plan.source() == TrialPlan.Source.PRODUCER) {
             guarantees.add(new IdsNeverRepeat());
+        }
+        if (plan.ownModel()) {
+            guarantees.add(new OwnModelFlags());
         }
     }
 
@@ -97,18 +115,36 @@ final class Trial {
         return plan.name() + "-" + plan.seed();
     }
 
-    private Analytics.Setup setup() {
+    private Analytics.Setup setup() throws IOException {
         return new Analytics.Setup(
                 cluster,
                 name(),
                 results,
                 name(),
                 plan.bug().map(bug -> "bug@" + bug).orElse(""),
-                plan.protocol().arguments());
+                arguments());
     }
 
-    private void onProduce(
-            org.apache.kafka.clients.producer.RecordMetadata where, science.pipeline.systemtest.load.Document what) {
+    private List<String> arguments() throws IOException {
+        List<String> arguments = new ArrayList<>(plan.protocol().arguments());
+        String schema = plan.source() == TrialPlan.Source.PROBES
+                ? Probes.SCHEMA
+                : plan.source() == TrialPlan.Source.FRAMES ? Frames.SCHEMA : avro == null ? "" : AvroProbes.SCHEMA;
+        if (!schema.isEmpty()) {
+            Files.createDirectories(folder);
+            arguments.add("--event.schema=" + Files.writeString(folder.resolve("schema.yml"), schema));
+        }
+        if (plan.ownModel()) {
+            arguments.addAll(OwnModelFlags.arguments());
+        }
+        if (avro != null) {
+            arguments.add("--event.format=avro");
+            arguments.add("--event.avro.registry=" + avro.url());
+        }
+        return arguments;
+    }
+
+    private void onProduce(RecordMetadata where, Document what) {
         guarantees.forEach(guarantee -> guarantee.onProduce(where, what));
     }
 
@@ -144,9 +180,16 @@ final class Trial {
 
     private Load load(String topic, Path logs) {
         return switch (plan.source()) {
-            case WRITER -> new Writer(cluster.bootstrapServers(), topic, plan.seed(), Settings.rate(), this::onProduce);
+            case WRITER -> writer(topic, new Documents(plan.seed()));
+            case PROBES -> writer(topic, new Probes(plan.seed()));
+            case AVRO -> writer(topic, Objects.requireNonNull(avro));
+            case FRAMES -> writer(topic, new Frames(plan.seed()));
             case PRODUCER -> new ProducerLoad(cluster, topic, Settings.rate(), logs);
         };
+    }
+
+    private Load writer(String topic, Supplier<Document> documents) {
+        return new Writer(cluster.bootstrapServers(), topic, documents, plan.seed(), Settings.rate(), this::onProduce);
     }
 
     private void check(Aftermath aftermath, long sent) throws Exception {
@@ -169,6 +212,9 @@ final class Trial {
 
     /** Removes what it left behind. */
     void forget() throws Exception {
+        if (avro != null) {
+            avro.close();
+        }
         cluster.admin()
                 .deleteTopics(cluster.admin().listTopics().names().get().stream()
                         .filter(topic -> topic.startsWith(name()))

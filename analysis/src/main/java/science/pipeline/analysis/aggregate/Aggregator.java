@@ -8,8 +8,12 @@ import java.util.List;
 import java.util.OptionalLong;
 import science.pipeline.analysis.clock.EventClock;
 import science.pipeline.analysis.clock.Timing;
+import science.pipeline.analysis.quantity.Columns;
+import science.pipeline.analysis.quantity.Quantities;
 import science.pipeline.event.EventBatch;
 import science.pipeline.event.NameTable;
+import science.pipeline.event.NameTables;
+import science.pipeline.schema.Schema;
 
 /**
  * Statistics of one partition in windows of event time. Each row counts once: in its window, or in the accumulator of
@@ -19,6 +23,7 @@ import science.pipeline.event.NameTable;
 public final class Aggregator {
 
     private final long windowLength;
+    private final Schema schema;
     private final NameTable particleTypes;
     private final NameTable detectors;
 
@@ -29,26 +34,39 @@ public final class Aggregator {
     private final OpenWindows open;
     private final OpenWindow outside;
     private final List<WindowContribution> closed = new ArrayList<>();
-    private final int[] bins = new int[EventBatch.CAPACITY];
+    private final List<Measure> measures;
+    private final Columns columns;
+    private final double[][] values;
+    private final int[][] bins;
+    private final ShapeSlots shapes;
 
     /**
      * @param clock of the partition, which judges each batch before it is counted here
      * @param selections names of the selections, in the order of their columns
      */
     public Aggregator(
-            StatisticsConfiguration configuration,
-            EventClock clock,
-            NameTable particleTypes,
-            NameTable detectors,
-            List<String> selections) {
-        this.particleTypes = particleTypes;
-        this.detectors = detectors;
+            StatisticsConfiguration configuration, EventClock clock, NameTables names, List<String> selections) {
+        schema = names.schema();
+        Quantities quantities = new Quantities(schema);
+        measures = configuration.measures(quantities).stream()
+                .map(name -> Measure.of(name, quantities))
+                .toList();
+        columns = new Columns(quantities);
+        shapes = new ShapeSlots(schema);
+        values = new double[measures.size()][];
+        bins = new int[measures.size()][EventBatch.CAPACITY];
+        particleTypes = names.particleTypes();
+        detectors = names.detectors();
         this.selections = new ArrayList<>(selections);
         windowLength = configuration.windowMicros();
         this.clock = clock;
-        open = new OpenWindows(windowLength, selections.size(), configuration.histograms());
+        open = new OpenWindows(windowLength, selections.size(), configuration.histograms(), measures);
         outside = new OpenWindow(
-                WindowContribution.NO_TIME, WindowContribution.NO_TIME, selections.size(), configuration.histograms());
+                WindowContribution.NO_TIME,
+                WindowContribution.NO_TIME,
+                selections.size(),
+                configuration.histograms(),
+                measures);
     }
 
     /**
@@ -61,9 +79,13 @@ public final class Aggregator {
      */
     public void aggregate(EventBatch batch, Timing timing, boolean[] flagged, boolean[][] selected, int[][] slots) {
         int size = batch.size();
-        for (int i = 0; i < size; i++) {
-            bins[i] = LogBins.of(batch.energy[i]);
+        columns.clear();
+        for (int i = 0; i < values.length; i++) {
+            Measure measure = measures.get(i);
+            values[i] = columns.of(measure.quantity(), batch);
+            measure.bins(values[i], size, bins[i]);
         }
+        shapes.fill(batch, flagged);
         OpenWindow window = outside;
         int from = 0;
         for (int i = 0; i < size; i++) {
@@ -71,18 +93,18 @@ public final class Aggregator {
             byte verdict = timing.verdict[i];
             boolean isInTime = verdict <= Timing.WENT_BACK;
             if (verdict == Timing.WENT_BACK) {
-                window.add(batch, from, i, bins, flagged, selected, slots);
+                window.add(batch, from, i, values, bins, flagged, selected, slots, shapes);
                 from = i;
                 window = outside;
                 closeBehind(timing.formerHorizon[i], micros);
             }
             if (isInTime ? !window.contains(micros) : window != outside) {
-                window.add(batch, from, i, bins, flagged, selected, slots);
+                window.add(batch, from, i, values, bins, flagged, selected, slots, shapes);
                 from = i;
                 window = isInTime ? open.at(micros) : outside;
             }
         }
-        window.add(batch, from, size, bins, flagged, selected, slots);
+        window.add(batch, from, size, values, bins, flagged, selected, slots, shapes);
         close();
     }
 
@@ -182,7 +204,7 @@ public final class Aggregator {
     }
 
     private WindowContribution contribution(OpenWindow window) {
-        return window.contribution(particleTypes, detectors, selections);
+        return window.contribution(schema, particleTypes, detectors, selections);
     }
 
     private void resume(OpenWindow window, WindowContribution saved) {

@@ -5,6 +5,9 @@ package science.pipeline.analysis.aggregate;
  * 2<sup>30</sup>, as in HdrHistogram. The bits of a double are its octave followed by its place in it, so that the
  * first 5 bits of the fraction and the exponent before them are the bin: one shift, no logarithm, the same everywhere.
  * Fixed bins merge exactly.
+ *
+ * <p>Numbers below zero have the bins of their magnitudes, with a minus: {@code -bin}. What is nearer to zero than the
+ * first octave is in {@link #UNDERFLOW}, whatever its sign.
  */
 final class LogBins {
 
@@ -21,6 +24,9 @@ final class LogBins {
     /** Bin of what is above the last octave: the first one of the octave after. */
     static final int OVERFLOW = (OCTAVES - 1) * PER_OCTAVE;
 
+    /** Of what is no number, or an infinite one: it is in none. */
+    static final int NONE = Integer.MIN_VALUE;
+
     private static final int FRACTION_BITS = 52;
     private static final int BIN_BITS = 5;
     private static final int SHIFT = FRACTION_BITS - BIN_BITS;
@@ -30,10 +36,20 @@ final class LogBins {
 
     private LogBins() {}
 
-    /** The bin of a value that is not NaN; negative ones underflow. */
+    /** The bin of a number that is 0 or more; negative ones underflow. */
     static int of(double value) {
         int bin = (int) (Double.doubleToRawLongBits(value) >> SHIFT) - OFFSET;
         return Math.min(Math.max(bin, UNDERFLOW), OVERFLOW);
+    }
+
+    /** The bin of any double. */
+    static int ofAny(double value) {
+        if (value >= 0) {
+            return value <= Double.MAX_VALUE ? of(value) : NONE;
+        }
+        int magnitude = of(-value);
+        boolean isNumber = value >= -Double.MAX_VALUE;
+        return !isNumber ? NONE : magnitude == UNDERFLOW ? UNDERFLOW : -magnitude;
     }
 
     /** Which octave a bin is in. */

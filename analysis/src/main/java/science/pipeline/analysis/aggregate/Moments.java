@@ -46,6 +46,15 @@ final class Moments {
         max = most;
     }
 
+    /** Adds those of {@code column[from, to)} that have a bin. */
+    void addThose(double[] column, int[] bins, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (bins[i] != LogBins.NONE) {
+                add(column[i]);
+            }
+        }
+    }
+
     /** Adds what another has summed, as one summand. */
     void merge(Moments other) {
         count += other.count;
@@ -95,8 +104,12 @@ final class Moments {
         return count < 2 ? 0 : Math.sqrt(Math.max(0, squaredDeviations) / (count - 1));
     }
 
+    /** Those of no numbers take a byte. */
     void save(DataOutput out) throws IOException {
         VarLong.write(count, out);
+        if (count == 0) {
+            return;
+        }
         out.writeDouble(sum);
         out.writeDouble(sumOfSquares);
         out.writeDouble(min);
@@ -104,8 +117,18 @@ final class Moments {
     }
 
     static Moments load(DataInput in) throws IOException {
+        long count = VarLong.read(in);
+        return count == 0 ? new Moments() : load(count, in);
+    }
+
+    /** The form in which those of no numbers were written out too. */
+    static Moments loadForm3(DataInput in) throws IOException {
+        return load(VarLong.read(in), in);
+    }
+
+    private static Moments load(long count, DataInput in) throws IOException {
         Moments moments = new Moments();
-        moments.count = VarLong.read(in);
+        moments.count = count;
         moments.sum = in.readDouble();
         moments.sumOfSquares = in.readDouble();
         moments.min = in.readDouble();

@@ -15,6 +15,7 @@ final class OpenWindows {
     private final long length;
     private final int selections;
     private final List<HistogramDefinition> histograms;
+    private final List<Measure> measures;
     private final ArrayList<OpenWindow> windows = new ArrayList<>();
 
     /** Closed ones that serve again. */
@@ -24,8 +25,10 @@ final class OpenWindows {
      * @param length of a window, microseconds
      * @param selections how many selections there are
      * @param histograms that each window has
+     * @param measures of which each window has statistics
      */
-    OpenWindows(long length, int selections, List<HistogramDefinition> histograms) {
+    OpenWindows(long length, int selections, List<HistogramDefinition> histograms, List<Measure> measures) {
+        this.measures = measures;
         this.length = length;
         this.selections = selections;
         this.histograms = histograms;
@@ -49,7 +52,7 @@ final class OpenWindows {
     private OpenWindow open(long start) {
         OpenWindow again = spare.poll();
         if (again == null) {
-            return new OpenWindow(start, start + length, selections, histograms);
+            return new OpenWindow(start, start + length, selections, histograms, measures);
         }
         again.reopen(start, start + length);
         return again;

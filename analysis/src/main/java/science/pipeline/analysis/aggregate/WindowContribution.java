@@ -4,10 +4,15 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import science.pipeline.analysis.histogram.Histograms;
+import science.pipeline.schema.Field;
+import science.pipeline.schema.Role;
+import science.pipeline.schema.Schema;
 
 /**
  * What one partition, or several together, counted in one window, or outside of all windows. Self-contained: names are
@@ -21,7 +26,13 @@ public final class WindowContribution {
     /** So many bytes of a saved one tell its start. */
     public static final int START_BYTES = Byte.BYTES + Long.BYTES;
 
-    private static final int FORMAT = 3;
+    private static final int FORMAT = 5;
+
+    /** Before there were shapes. */
+    private static final int FORM_4 = 4;
+
+    /** Of the energy alone, in GeV, before there were other measures and other schemas. */
+    private static final int FORM_3 = 3;
 
     private final long startMicros;
     private final long endMicros;
@@ -29,10 +40,10 @@ public final class WindowContribution {
     private final long labelled;
     private final long rejected;
     private final SortedMap<String, Long> selected;
-    private final Moments energy;
-    private final SortedMap<String, EnergySpectrum> byParticleType;
-    private final SortedMap<String, EnergySpectrum> byDetector;
+    private final EventCounts events;
+    private final List<MeasuredValues> measures;
     private final Histograms histograms;
+    private final SortedMap<String, ShapeCounts> shapes;
 
     WindowContribution(
             long startMicros,
@@ -41,20 +52,20 @@ public final class WindowContribution {
             long labelled,
             long rejected,
             SortedMap<String, Long> selected,
-            Moments energy,
-            SortedMap<String, EnergySpectrum> byParticleType,
-            SortedMap<String, EnergySpectrum> byDetector,
-            Histograms histograms) {
+            EventCounts events,
+            List<MeasuredValues> measures,
+            Histograms histograms,
+            SortedMap<String, ShapeCounts> shapes) {
         this.startMicros = startMicros;
         this.endMicros = endMicros;
         this.flagged = flagged;
         this.labelled = labelled;
         this.rejected = rejected;
         this.selected = selected;
-        this.energy = energy;
-        this.byParticleType = byParticleType;
-        this.byDetector = byDetector;
+        this.events = events;
+        this.measures = List.copyOf(measures);
         this.histograms = histograms;
+        this.shapes = shapes;
     }
 
     /** Whether it is what was outside of all windows, and has neither start nor end. */
@@ -74,7 +85,7 @@ public final class WindowContribution {
 
     /** How many events it counts. */
     public long totalEvents() {
-        return energy.count();
+        return events.all();
     }
 
     /** How many of them are flagged. */
@@ -96,22 +107,61 @@ public final class WindowContribution {
         return selected;
     }
 
-    /** Of all events; their histogram is the sum of those by particle type. */
-    Moments energy() {
-        return energy;
+    EventCounts events() {
+        return events;
     }
 
-    SortedMap<String, EnergySpectrum> byParticleType() {
-        return byParticleType;
+    /** Each name once. */
+    List<MeasuredValues> measures() {
+        return measures;
+    }
+
+    Optional<MeasuredValues> measure(String name) {
+        return measures.stream().filter(values -> values.name().equals(name)).findFirst();
     }
 
     Histograms histograms() {
         return histograms;
     }
 
-    /** Energies of each detector's events, by its name. */
-    public SortedMap<String, EnergySpectrum> byDetector() {
-        return byDetector;
+    /** How each detector's events lie in the bins of all shapes, by its name; none of what is outside. */
+    public SortedMap<String, ShapeCounts> shapes() {
+        return Collections.unmodifiableSortedMap(shapes);
+    }
+
+    /** How many events each particle type has, by its name. */
+    public SortedMap<String, Long> eventsByParticleType() {
+        return Collections.unmodifiableSortedMap(events.byParticleType());
+    }
+
+    /** The names of all measures. */
+    public List<String> measureNames() {
+        return measures.stream().map(MeasuredValues::name).toList();
+    }
+
+    /** Values of each detector's events, by its name: of a measure; empty if there is none of this name. */
+    public SortedMap<String, ValueSpectrum> byDetector(String measure) {
+        return measure(measure)
+                .map(MeasuredValues::byDetector)
+                .map(Collections::unmodifiableSortedMap)
+                .orElseGet(Collections::emptySortedMap);
+    }
+
+    /** How many events each detector has, by its name. */
+    public SortedMap<String, Long> eventsByDetector() {
+        return Collections.unmodifiableSortedMap(events.byDetector());
+    }
+
+    /** The name of the measure that tells how a detector does, the first one; empty where nothing is measured. */
+    public Optional<String> mainMeasure() {
+        return measures.stream().map(MeasuredValues::name).findFirst();
+    }
+
+    /** Values of each detector's events, by its name: of the main measure. */
+    public SortedMap<String, ValueSpectrum> byDetector() {
+        return measures.isEmpty()
+                ? Collections.emptySortedMap()
+                : Collections.unmodifiableSortedMap(measures.get(0).byDetector());
     }
 
     /**
@@ -133,24 +183,29 @@ public final class WindowContribution {
         VarLong.write(flagged, out);
         VarLong.write(labelled, out);
         VarLong.write(rejected, out);
-        VarLong.write(selected.size(), out);
-        for (var entry : selected.entrySet()) {
-            out.writeUTF(entry.getKey());
-            VarLong.write(entry.getValue(), out);
+        EventCounts.save(selected, out);
+        events.save(out);
+        VarLong.write(measures.size(), out);
+        for (MeasuredValues values : measures) {
+            values.save(events.byParticleType().keySet(), events.byDetector().keySet(), out);
         }
-        energy.save(out);
-        saveGroups(byParticleType, out);
-        saveGroups(byDetector, out);
         histograms.save(out);
+        ShapeCounts.save(shapes, out);
     }
 
     /** Reads the start of a saved one, its first {@value #START_BYTES} bytes. */
     public static long loadStart(DataInput in) throws IOException {
-        int format = in.readUnsignedByte();
-        if (format != FORMAT) {
-            throw new IOException("Unknown form of a window's statistics: found " + format + ", expected " + FORMAT);
-        }
+        format(in);
         return in.readLong();
+    }
+
+    private static int format(DataInput in) throws IOException {
+        int format = in.readUnsignedByte();
+        if (format < FORM_3 || format > FORMAT) {
+            throw new IOException("Unknown form of a window's statistics: found " + format + ", expected " + FORM_3
+                    + " to " + FORMAT);
+        }
+        return format;
     }
 
     /**
@@ -159,27 +214,45 @@ public final class WindowContribution {
      * @throws IOException also if it is none, or damaged
      */
     public static WindowContribution load(DataInput in) throws IOException {
-        long startMicros = loadStart(in);
+        int format = format(in);
+        long startMicros = in.readLong();
         long endMicros = in.readLong();
         long flagged = VarLong.read(in);
         long labelled = VarLong.read(in);
         long rejected = VarLong.read(in);
-        SortedMap<String, Long> selected = new TreeMap<>();
-        int selections = VarLong.readInt(in);
-        for (int i = 0; i < selections; i++) {
-            selected.put(in.readUTF(), VarLong.read(in));
+        SortedMap<String, Long> selected = EventCounts.loadCounts(in);
+        List<MeasuredValues> measures = new ArrayList<>();
+        EventCounts events;
+        if (format == FORM_3) {
+            MeasuredValues energy = loadEnergy(in);
+            events = EventCounts.of(
+                    Schema.byDefault(),
+                    energy.all().count(),
+                    counts(energy.byParticleType()),
+                    counts(energy.byDetector()));
+            measures.add(energy);
+        } else {
+            events = EventCounts.load(in);
+            for (int left = VarLong.readInt(in); left > 0; left--) {
+                measures.add(MeasuredValues.load(
+                        events.byParticleType().keySet(), events.byDetector().keySet(), in));
+            }
         }
+        Histograms histograms = Histograms.load(in);
+        SortedMap<String, ShapeCounts> shapes = format <= FORM_4 ? new TreeMap<>() : ShapeCounts.load(in);
         return new WindowContribution(
-                startMicros,
-                endMicros,
-                flagged,
-                labelled,
-                rejected,
-                selected,
-                Moments.load(in),
-                loadGroups(in),
-                loadGroups(in),
-                Histograms.load(in));
+                startMicros, endMicros, flagged, labelled, rejected, selected, events, measures, histograms, shapes);
+    }
+
+    private static MeasuredValues loadEnergy(DataInput in) throws IOException {
+        Field energy = Schema.byDefault().field(Role.ENERGY).orElseThrow();
+        return new MeasuredValues(energy.name(), energy.unit(), Moments.loadForm3(in), loadGroups(in), loadGroups(in));
+    }
+
+    private static SortedMap<String, Long> counts(SortedMap<String, ValueSpectrum> groups) {
+        SortedMap<String, Long> counts = new TreeMap<>();
+        groups.forEach((name, values) -> counts.put(name, values.count()));
+        return counts;
     }
 
     static void saveAll(List<WindowContribution> contributions, DataOutput out) throws IOException {
@@ -198,19 +271,11 @@ public final class WindowContribution {
         return contributions;
     }
 
-    private static void saveGroups(SortedMap<String, EnergySpectrum> groups, DataOutput out) throws IOException {
-        VarLong.write(groups.size(), out);
-        for (var entry : groups.entrySet()) {
-            out.writeUTF(entry.getKey());
-            entry.getValue().save(out);
-        }
-    }
-
-    private static SortedMap<String, EnergySpectrum> loadGroups(DataInput in) throws IOException {
+    private static SortedMap<String, ValueSpectrum> loadGroups(DataInput in) throws IOException {
         int size = VarLong.readInt(in);
-        SortedMap<String, EnergySpectrum> groups = new TreeMap<>();
+        SortedMap<String, ValueSpectrum> groups = new TreeMap<>();
         for (int i = 0; i < size; i++) {
-            groups.put(in.readUTF(), EnergySpectrum.load(in));
+            groups.put(in.readUTF(), ValueSpectrum.loadForm3(in));
         }
         return groups;
     }

@@ -1,27 +1,29 @@
 package science.pipeline.analysis.aggregate;
 
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import science.pipeline.event.EventTime;
 
 /**
- * Statistics of a window over all partitions, as they are published; in JSON, names are in snake case.
+ * Statistics of a window over all partitions, as they are published.
  *
  * @param windowStart as on the wire, {@code 2026-01-16T10:23:40.000000}; none for what is outside of all windows
  * @param windowEnd excluded, as on the wire; none for what is outside of all windows
  * @param totalEvents accepted events
  * @param anomalyCount those of them that are flagged
  * @param labelledCount those of them that bear the sender's label
- * @param particleDistribution events by particle type
- * @param detectorDistribution events by detector
+ * @param distributions events by particle type, then by detector, each under its name, as
+ *     {@code detector_distribution}; without those that the schema does not have
  * @param selected events by selection
  * @param rejected records that were rejected meanwhile
  * @param complete whether every partition has closed the window
  * @param revision how often it was published before
- * @param energyGev energies of the events
+ * @param measures values of the events, the main measure first
  * @param histograms those that are configured, in their order; around a change of the configuration also those before
  */
 public record WindowStatistics(
@@ -30,18 +32,17 @@ public record WindowStatistics(
         long totalEvents,
         long anomalyCount,
         long labelledCount,
-        SortedMap<String, Long> particleDistribution,
-        SortedMap<String, Long> detectorDistribution,
+        Map<String, SortedMap<String, Long>> distributions,
         SortedMap<String, Long> selected,
         long rejected,
         boolean complete,
         int revision,
-        EnergyStatistics energyGev,
+        List<MeasureStatistics> measures,
         List<HistogramStatistics> histograms) {
 
     public WindowStatistics {
-        particleDistribution = Collections.unmodifiableSortedMap(new TreeMap<>(particleDistribution));
-        detectorDistribution = Collections.unmodifiableSortedMap(new TreeMap<>(detectorDistribution));
+        distributions = Collections.unmodifiableMap(new LinkedHashMap<>(distributions));
+        measures = List.copyOf(measures);
         selected = Collections.unmodifiableSortedMap(new TreeMap<>(selected));
         histograms = List.copyOf(histograms);
     }
@@ -58,16 +59,17 @@ public record WindowStatistics(
         return new WindowStatistics(
                 isOutside ? null : EventTime.format(sum.startMicros),
                 isOutside ? null : EventTime.format(sum.endMicros),
-                sum.energy.count(),
+                sum.events.all(),
                 sum.flagged,
                 sum.labelled,
-                counts(sum.byParticleType),
-                counts(sum.byDetector),
+                distributions(sum.events),
                 sum.selected,
                 sum.rejected,
                 false,
                 0,
-                EnergyStatistics.of(sum),
+                sum.measures.values().stream()
+                        .map(measure -> MeasureStatistics.of(measure, sum.events))
+                        .toList(),
                 sum.histograms.all().stream().map(HistogramStatistics::of).toList());
     }
 
@@ -79,19 +81,23 @@ public record WindowStatistics(
                 totalEvents,
                 anomalyCount,
                 labelledCount,
-                particleDistribution,
-                detectorDistribution,
+                distributions,
                 selected,
                 rejected,
                 isComplete,
                 atRevision,
-                energyGev,
+                measures,
                 histograms);
     }
 
-    private static SortedMap<String, Long> counts(SortedMap<String, EnergyAccumulator> groups) {
-        SortedMap<String, Long> counts = new TreeMap<>();
-        groups.forEach((name, energies) -> counts.put(name, energies.moments.count()));
-        return counts;
+    private static Map<String, SortedMap<String, Long>> distributions(EventCounts events) {
+        Map<String, SortedMap<String, Long>> distributions = new LinkedHashMap<>();
+        if (!events.particleTypeField().isEmpty()) {
+            distributions.put(Grouping.PARTICLE_TYPE.distribution(events.particleTypeField()), events.byParticleType());
+        }
+        if (!events.detectorField().isEmpty()) {
+            distributions.put(Grouping.DETECTOR.distribution(events.detectorField()), events.byDetector());
+        }
+        return distributions;
     }
 }

@@ -1,6 +1,9 @@
 package science.pipeline.analysis.aggregate;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import science.pipeline.analysis.histogram.Histograms;
@@ -14,19 +17,24 @@ final class WindowSum {
     long labelled;
     long rejected;
     final SortedMap<String, Long> selected = new TreeMap<>();
-    final Moments energy = new Moments();
-    final SortedMap<String, EnergyAccumulator> byParticleType = new TreeMap<>();
-    final SortedMap<String, EnergyAccumulator> byDetector = new TreeMap<>();
-    final Histograms histograms = new Histograms(List.of());
+    EventCounts events;
 
-    private WindowSum(long startMicros) {
-        this.startMicros = startMicros;
-        this.endMicros = startMicros;
+    /** In the order in which they come first. */
+    final Map<String, MeasureSum> measures = new LinkedHashMap<>();
+
+    final Histograms histograms = new Histograms(List.of());
+    private final List<SortedMap<String, ShapeCounts>> shapes = new ArrayList<>();
+
+    private WindowSum(WindowContribution first) {
+        startMicros = first.startMicros();
+        endMicros = startMicros;
+        EventCounts named = first.events();
+        events = new EventCounts(0, named.particleTypeField(), new TreeMap<>(), named.detectorField(), new TreeMap<>());
     }
 
     /** @param contributions as {@link WindowContribution#sum} wants them */
     static WindowSum of(List<WindowContribution> contributions) {
-        WindowSum sum = new WindowSum(contributions.get(0).startMicros());
+        WindowSum sum = new WindowSum(contributions.get(0));
         contributions.forEach(sum::add);
         return sum;
     }
@@ -41,15 +49,13 @@ final class WindowSum {
         labelled += next.labelled();
         rejected += next.rejected();
         next.selected().forEach((name, count) -> selected.merge(name, count, Long::sum));
-        energy.merge(next.energy());
-        add(byParticleType, next.byParticleType());
-        add(byDetector, next.byDetector());
+        events = events.plus(next.events());
+        for (MeasuredValues values : next.measures()) {
+            measures.computeIfAbsent(values.name(), name -> new MeasureSum(name, values.unit()))
+                    .add(values);
+        }
         histograms.merge(next.histograms());
-    }
-
-    private static void add(SortedMap<String, EnergyAccumulator> sums, SortedMap<String, EnergySpectrum> groups) {
-        groups.forEach((name, group) ->
-                sums.computeIfAbsent(name, absent -> new EnergyAccumulator()).add(group));
+        shapes.add(next.shapes());
     }
 
     /** The sum, for those who pass it on. */
@@ -61,15 +67,9 @@ final class WindowSum {
                 labelled,
                 rejected,
                 selected,
-                energy,
-                spectra(byParticleType),
-                spectra(byDetector),
-                histograms);
-    }
-
-    private static SortedMap<String, EnergySpectrum> spectra(SortedMap<String, EnergyAccumulator> sums) {
-        SortedMap<String, EnergySpectrum> spectra = new TreeMap<>();
-        sums.forEach((name, sum) -> spectra.put(name, sum.spectrum()));
-        return spectra;
+                events,
+                measures.values().stream().map(MeasureSum::values).toList(),
+                histograms,
+                ShapeCounts.sum(shapes));
     }
 }

@@ -30,8 +30,18 @@ final class Arc implements Learnt {
 
     /** Distance from the arc's middle, in half-widths. */
     double deviation(double angle) {
-        double distance = Math.abs(angle - middle);
-        return Math.min(distance, TURN - distance) / halfWidth;
+        return Math.abs(side(angle));
+    }
+
+    /** The same with a sign: above 0 the way angles rise. */
+    double side(double angle) {
+        double distance = angle - middle;
+        if (distance > TURN / 2) {
+            distance -= TURN;
+        } else if (distance < -TURN / 2) {
+            distance += TURN;
+        }
+        return distance / halfWidth;
     }
 
     void add(double angle) {

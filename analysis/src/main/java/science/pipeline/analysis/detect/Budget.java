@@ -28,6 +28,7 @@ final class Budget implements Learnt {
     private final double correction;
     private final Tail tail;
 
+    /** @param layers how many may find an event odd by chance */
     Budget(double flagsPerMillion, int layers) {
         threshold = 6 - StrictMath.log10(flagsPerMillion);
         correction = StrictMath.log10(Math.max(1, layers));
@@ -40,13 +41,22 @@ final class Budget implements Learnt {
         return threshold;
     }
 
-    /** The final score of an event, then learns from it. */
-    double score(double strongest) {
+    /**
+     * The final score of an event, then learns from it.
+     *
+     * @param teaches whether it is no part of a fault
+     */
+    double score(double strongest, boolean teaches) {
         double score = Math.max(tail.score(strongest), strongest - correction - MOST_TAKEN_BACK);
-        if (strongest < BEYOND_DOUBT) {
+        if (teaches && strongest < BEYOND_DOUBT) {
             tail.add(strongest);
         }
         return Math.min(HIGHEST, score);
+    }
+
+    /** Whether an event would be flagged for an answer that is only tried: nothing is learnt from it. */
+    boolean wouldFlag(double answer) {
+        return Math.max(tail.score(answer), answer - correction - MOST_TAKEN_BACK) >= threshold;
     }
 
     @Override

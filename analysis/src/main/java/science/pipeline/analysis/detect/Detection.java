@@ -12,8 +12,10 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import science.pipeline.analysis.quantity.Columns;
+import science.pipeline.analysis.quantity.Quantities;
 import science.pipeline.event.EventBatch;
-import science.pipeline.event.NameTable;
+import science.pipeline.event.NameTables;
 
 /**
  * The detectors of one partition: puts every event to the configured rules and to each layer, and flags what is rarer
@@ -22,12 +24,21 @@ import science.pipeline.event.NameTable;
 public final class Detection {
 
     /** Names the layers and their formulas; another number gives other scores to the same events. */
-    public static final String MODEL_VERSION = "physics-layers-3";
+    public static final String MODEL_VERSION = "physics-layers-5";
 
-    /** The one before: burst learnt otherwise, wrong_time was not there; all else is as it was. */
-    private static final String FORMER_VERSION = "physics-layers-2";
+    /** Before a fault was kept from teaching itself; each layer knows which version it was saved by. */
+    private static final String VERSION_4 = "physics-layers-4";
 
+    /** Before layers had versions of their own, and before the mass shell asked whether momenta are any. */
+    private static final String VERSION_3 = "physics-layers-3";
+
+    /** Before that: burst learnt otherwise, wrong_time was not there; all else is as it was. */
+    private static final String VERSION_2 = "physics-layers-2";
+
+    private final Layers offered;
     private final List<Layer> layers;
+    private final Columns columns;
+    private final TriedModels tried;
     private final Evidence[] evidence;
     private final RareEvents rareEvents;
     private final Budget budget;
@@ -35,32 +46,18 @@ public final class Detection {
     private final double[] strongest = new double[EventBatch.CAPACITY];
     private long seen;
 
-    /**
-     * @param particleTypes the table that numbers the batches' particle types
-     * @param detectors the table that numbers the batches' detectors
-     */
-    public Detection(DetectionConfiguration configuration, NameTable particleTypes, NameTable detectors) {
-        layers = layers(configuration, particleTypes, detectors);
-        evidence = layers.stream().map(layer -> new Evidence()).toArray(Evidence[]::new);
-        rareEvents = new RareEvents(configuration.rareEvents(), particleTypes, detectors);
-        budget = new Budget(configuration.flagsPerMillion(), layers.size());
-        explainer = new Explainer(layers, evidence, rareEvents);
-    }
-
-    private static List<Layer> layers(
-            DetectionConfiguration configuration, NameTable particleTypes, NameTable detectors) {
-        int warmUp = configuration.warmUp();
-        List<Layer> all = List.of(
-                new MassShell(configuration.massShell(), warmUp, particleTypes),
-                new EnergyOutlier(warmUp, particleTypes),
-                new Direction(warmUp, detectors),
-                new EtaRange(warmUp, detectors),
-                new ExactRepeat(detectors),
-                new Burst(warmUp, detectors),
-                new WrongTime(warmUp));
-        return all.stream()
-                .filter(layer -> configuration.isEnabled(layer.name()))
-                .toList();
+    /** @param names the tables that number the batches' names */
+    public Detection(DetectionConfiguration configuration, NameTables names) {
+        Quantities quantities = new Quantities(names.schema());
+        columns = new Columns(quantities);
+        offered = Layers.of(configuration, names, quantities, columns);
+        layers = offered.atWork();
+        tried = new TriedModels(offered.tried());
+        evidence = offered.evidence().toArray(Evidence[]::new);
+        rareEvents = new RareEvents(configuration.rareEvents(), names);
+        int asked = (int) layers.stream().filter(Layer::isOftenAsked).count();
+        budget = new Budget(configuration.flagsPerMillion(), asked);
+        explainer = new Explainer(layers, evidence, rareEvents, asked);
     }
 
     /** The names that {@link Flags#layer} counts through: the layers at work, last the configured rules. */
@@ -71,9 +68,9 @@ public final class Detection {
         return names;
     }
 
-    /** What each layer at work is doing. */
+    /** What each layer is doing, those last that do not suit the stream. */
     public List<LayerStatus> status() {
-        return layers.stream().map(Layer::status).toList();
+        return offered.status();
     }
 
     /**
@@ -84,6 +81,7 @@ public final class Detection {
     public void detect(EventBatch batch, Flags flags) {
         int size = batch.size();
         rareEvents.apply(batch);
+        columns.clear();
         Arrays.fill(flags.layer, 0, size, 0);
         Arrays.fill(strongest, 0, size, 0);
         for (int i = 0; i < evidence.length; i++) {
@@ -91,6 +89,7 @@ public final class Detection {
             keepStrongest(i, size, flags.layer);
         }
         flag(size, flags);
+        tried.ask(batch, flags, budget);
         flags.explainedBy(explainer, batch, seen);
         seen += size;
     }
@@ -108,7 +107,8 @@ public final class Detection {
     private void flag(int size, Flags flags) {
         double threshold = budget.threshold();
         for (int row = 0; row < size; row++) {
-            double score = budget.score(strongest[row]);
+            boolean teaches = evidence.length == 0 || !evidence[flags.layer[row]].withheld[row];
+            double score = budget.score(strongest[row], teaches);
             boolean odd = score >= threshold;
             boolean rare = rareEvents.rule[row] != RareEvents.NONE;
             flags.scoreHundredths[row] = (int) (score * 100 + 0.5);
@@ -126,11 +126,13 @@ public final class Detection {
         out.writeUTF(MODEL_VERSION);
         out.writeLong(seen);
         budget.save(out);
-        out.writeInt(layers.size());
-        for (Layer layer : layers) {
+        List<Layer> learning = offered.learning();
+        out.writeInt(learning.size());
+        for (Layer layer : learning) {
             ByteArrayOutputStream learnt = new ByteArrayOutputStream();
             layer.save(new DataOutputStream(learnt));
             out.writeUTF(layer.name());
+            out.writeByte(layer.version());
             out.writeInt(learnt.size());
             out.write(learnt.toByteArray());
         }
@@ -144,27 +146,38 @@ public final class Detection {
      */
     public void load(DataInput in) throws IOException {
         String version = in.readUTF();
-        boolean isFormer = version.equals(FORMER_VERSION);
-        if (!isFormer && !version.equals(MODEL_VERSION)) {
+        boolean isVersion2 = version.equals(VERSION_2);
+        boolean hasVersions = version.equals(MODEL_VERSION) || version.equals(VERSION_4);
+        if (!hasVersions && !isVersion2 && !version.equals(VERSION_3)) {
             throw new IOException("found the detection model '" + version + "', expected '" + MODEL_VERSION + "'");
         }
         seen = in.readLong();
         budget.load(in);
         Map<String, byte[]> saved = new HashMap<>();
+        Map<String, Integer> versions = new HashMap<>();
         for (int count = in.readInt(); count > 0; count--) {
             String name = in.readUTF();
+            versions.put(name, hasVersions ? in.readUnsignedByte() : 1);
             byte[] learnt = new byte[in.readInt()];
             in.readFully(learnt);
             saved.put(name, learnt);
         }
-        if (isFormer) {
+        if (isVersion2) {
             saved.remove(Burst.NAME);
         }
-        for (Layer layer : layers) {
+        for (Layer layer : offered.learning()) {
             byte[] learnt = saved.get(layer.name());
             if (learnt != null) {
-                layer.load(new DataInputStream(new ByteArrayInputStream(learnt)));
+                load(layer, versions.get(layer.name()), learnt);
             }
         }
+    }
+
+    private static void load(Layer layer, int version, byte[] learnt) throws IOException {
+        if (version > layer.version()) {
+            throw new IOException("found version " + version + " of what the layer " + layer.name()
+                    + " has learnt, expected at most " + layer.version());
+        }
+        layer.load(new DataInputStream(new ByteArrayInputStream(learnt)), version);
     }
 }

@@ -4,8 +4,10 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Set;
 import science.pipeline.event.EventBatch;
 import science.pipeline.event.NameTable;
+import science.pipeline.schema.Role;
 
 /**
  * Does the particle fly to where its detector looks? Each detector learns the {@link Arc} around the beam that its
@@ -19,14 +21,18 @@ final class Direction implements Layer {
 
     static final String NAME = "direction";
 
+    static final Set<Role> NEEDS = Set.of(Role.MOMENTUM_X, Role.MOMENTUM_Y);
+
     private final PerName<Arc> arcs;
     private final Tail tail;
+    private final Suspicion suspicion;
     private final long warmUp;
 
     Direction(long warmUp, NameTable detectors) {
         this.warmUp = warmUp;
         arcs = new PerName<>(detectors, detector -> new Arc());
         tail = new Tail(Tail.SILENT, warmUp);
+        suspicion = new Suspicion(detectors);
     }
 
     @Override
@@ -42,25 +48,32 @@ final class Direction implements Layer {
             double y = batch.momentumY[row];
             int detector = batch.detector[row];
             double transverse = Math.abs(x) + Math.abs(y);
-            if (detector == NameTable.OTHER || transverse == 0) {
+            if (detector == NameTable.OTHER || !(transverse > 0)) {
                 evidence.none(row);
                 continue;
             }
             Arc arc = arcs.get(detector);
             double angle = angle(x, y, transverse);
             if (arc.isLearnt()) {
-                double deviation = arc.deviation(angle);
+                double side = arc.side(angle);
+                double deviation = Math.abs(side);
                 double score = tail.score(deviation);
                 if (score < Evidence.WORTH_EXPLAINING) {
                     evidence.put(row, score);
                 } else {
-                    evidence.put(row, score, degrees(angle), degrees(arc.middle()), deviation);
+                    evidence.put(row, score, degrees(angle), degrees(arc.middle()), side);
                 }
-                tail.add(deviation);
+                evidence.side[row] = side;
+                if (suspicion.teaches(detector, score)) {
+                    tail.add(deviation);
+                    arc.add(angle);
+                } else {
+                    evidence.withheld[row] = true;
+                }
             } else {
                 evidence.none(row);
+                arc.add(angle);
             }
-            arc.add(angle);
         }
     }
 
@@ -78,6 +91,11 @@ final class Direction implements Layer {
     }
 
     @Override
+    public boolean tellsSides() {
+        return true;
+    }
+
+    @Override
     public LayerStatus status() {
         return LayerStatus.warmingUpBefore(warmUp, NAME, tail.seen());
     }
@@ -85,20 +103,40 @@ final class Direction implements Layer {
     @Override
     public Map<String, Double> features(EventBatch batch, int row) {
         return new Features()
-                .with("momentum_x", batch.momentumX[row])
-                .with("momentum_y", batch.momentumY[row])
+                .with(Role.MOMENTUM_X, batch, batch.momentumX[row])
+                .with(Role.MOMENTUM_Y, batch, batch.momentumY[row])
                 .values();
+    }
+
+    @Override
+    public String unit(EventBatch batch) {
+        return "degrees";
     }
 
     @Override
     public void save(DataOutput out) throws IOException {
         arcs.save(out);
         tail.save(out);
+        suspicion.save(out);
+    }
+
+    @Override
+    public int version() {
+        return 2;
     }
 
     @Override
     public void load(DataInput in) throws IOException {
+        load(in, version());
+    }
+
+    /** Before its version 2 it suspected nobody. */
+    @Override
+    public void load(DataInput in, int version) throws IOException {
         arcs.load(in);
         tail.load(in);
+        if (version > 1) {
+            suspicion.load(in);
+        }
     }
 }

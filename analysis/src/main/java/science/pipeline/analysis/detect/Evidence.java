@@ -23,9 +23,19 @@ final class Evidence {
     /** How many times its usual deviation the observation is off. */
     final double[] pull = new double[EventBatch.CAPACITY];
 
+    /**
+     * How far off the observation is in any unit, with its sign; NaN where the layer has nothing to say. Only layers
+     * that tell sides write it, for every row.
+     */
+    final double[] side = new double[EventBatch.CAPACITY];
+
+    /** Whether the layer took the row for part of a fault, and learnt nothing from it. */
+    final boolean[] withheld = new boolean[EventBatch.CAPACITY];
+
     /** Writes a row's answer. */
     void put(int row, double rowScore, double rowObserved, double rowExpected, double rowPull) {
-        score[row] = Math.min(HIGHEST, rowScore);
+        score[row] = rowScore > HIGHEST ? HIGHEST : rowScore;
+        withheld[row] = false;
         if (rowScore >= WORTH_EXPLAINING) {
             observed[row] = rowObserved;
             expected[row] = rowExpected;
@@ -36,10 +46,13 @@ final class Evidence {
     /** Writes the answer to a row that is not worth an explanation. */
     void put(int row, double rowScore) {
         score[row] = rowScore;
+        withheld[row] = false;
     }
 
     /** Nothing to say about a row. */
     void none(int row) {
         score[row] = 0;
+        side[row] = Double.NaN;
+        withheld[row] = false;
     }
 }

@@ -4,34 +4,45 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Set;
+import science.pipeline.analysis.quantity.PrintedUnits;
 import science.pipeline.event.EventBatch;
-import science.pipeline.event.NameTable;
+import science.pipeline.event.NameTables;
+import science.pipeline.schema.Role;
+import science.pipeline.schema.Schema;
 
 /**
  * Has the detector sent the very same energy and momentum before, a few events ago (a stuck read-out)? A number printed
  * in N units of its last digit agrees with another of its kind by accident about once in N, so with n remembered events
- * {@code p = n / (N_x N_y N_z)}; the energy follows from the momentum and counts for nothing.
+ * {@code p = n / (N_x N_y N_z)}; the energy follows from the momentum and counts for nothing. Where there are no
+ * momenta the energy is asked, or what takes its place: but a temperature stays for hours, so it is as rare as it is
+ * seen to be at most, for each of the repeats that come one after the other.
  */
 final class ExactRepeat implements Layer {
 
     static final String NAME = "exact_repeat";
 
-    /** Where more than one in sixteen events repeats, records repeat by nature. */
-    private static final double USUAL = 1.0 / 16;
+    private static final Set<Role> MOMENTA = Set.of(Role.MOMENTUM_X, Role.MOMENTUM_Y, Role.MOMENTUM_Z);
 
-    private static final int FEWEST = 64;
-    private static final double WEIGHT = 1.0 / 1024;
     private static final double REMEMBERED = StrictMath.log10(LastRecords.REMEMBERED);
 
     private final PerName<LastRecords> records;
+    private final boolean hasMomenta;
 
-    /** Share of events that repeat, over about a thousand events. */
-    private double share;
+    private final Share repeated = new Share();
 
-    private long seen;
+    ExactRepeat(NameTables names) {
+        hasMomenta = hasMomenta(names.schema());
+        records = new PerName<>(names.detectors(), detector -> new LastRecords());
+    }
 
-    ExactRepeat(NameTable detectors) {
-        records = new PerName<>(detectors, detector -> new LastRecords());
+    static boolean hasMomenta(Schema schema) {
+        return MOMENTA.stream().allMatch(schema::has);
+    }
+
+    /** The roles by which a measurement is known again. */
+    static Set<Role> needs(Schema schema) {
+        return hasMomenta(schema) ? MOMENTA : Set.of(Role.ENERGY);
     }
 
     @Override
@@ -43,77 +54,67 @@ final class ExactRepeat implements Layer {
     public void score(EventBatch batch, Evidence evidence) {
         int size = batch.size();
         for (int row = 0; row < size; row++) {
+            if (!isWhole(batch, row, hasMomenta)) {
+                evidence.none(row);
+                continue;
+            }
             LastRecords last = records.get(batch.detector[row]);
-            int repeats = last.repeats(fingerprint(batch, row));
+            int repeats =
+                    last.repeats(hasMomenta ? Fingerprint.ofMeasurement(batch, row) : Fingerprint.ofEnergy(batch, row));
             if (repeats == 0) {
                 evidence.none(row);
             } else {
-                double score = isMuted() ? 0 : rarity(batch, row);
+                double score = repeated.isUsual() ? 0 : rarity(batch, row, repeats);
                 evidence.put(row, score, repeats, 0, repeats);
             }
-            seen++;
-            share += ((repeats > 0 ? 1 : 0) - share) * WEIGHT;
+            repeated.add(repeats > 0);
         }
     }
 
-    private static double rarity(EventBatch batch, int row) {
-        double digits = digits(batch, row, batch.momentumX[row])
-                + digits(batch, row, batch.momentumY[row])
-                + digits(batch, row, batch.momentumZ[row]);
-        return Math.max(0, digits - REMEMBERED);
+    /** Whether what a measurement is known again by is there. */
+    static boolean isWhole(EventBatch batch, int row, boolean hasMomenta) {
+        return !Double.isNaN(
+                hasMomenta ? batch.momentumX[row] + batch.momentumY[row] + batch.momentumZ[row] : batch.energy[row]);
     }
 
-    private static double digits(EventBatch batch, int row, double value) {
-        double unit = PrintedUnits.unit(value, batch.fractionDigits[row], batch.significantDigits[row]);
-        return StrictMath.log10(Math.max(1, Math.abs(value) / unit));
+    private double rarity(EventBatch batch, int row, int repeats) {
+        if (hasMomenta) {
+            return Math.max(0, PrintedUnits.digitsOfMomentum(batch, row) - REMEMBERED);
+        }
+        double accidental = PrintedUnits.digits(batch, row, batch.energy[row]) - REMEMBERED;
+        double usual = -StrictMath.log10(repeated.share() + 1.0 / (repeated.seen() + 1));
+        return repeats * Math.max(0, Math.min(accidental, usual));
     }
 
-    /** Of energy and momentum, all bits (W. Wang, the multiply-and-shift mixing of wyhash). */
-    private static long fingerprint(EventBatch batch, int row) {
-        long mixed = Double.doubleToRawLongBits(batch.energy[row]);
-        mixed = mix(mixed + Double.doubleToRawLongBits(batch.momentumX[row]));
-        mixed = mix(mixed + Double.doubleToRawLongBits(batch.momentumY[row]));
-        mixed = mix(mixed + Double.doubleToRawLongBits(batch.momentumZ[row]));
-        return mixed;
-    }
-
-    private static long mix(long value) {
-        long mixed = (value ^ value >>> 32) * 0x9E3779B97F4A7C15L;
-        return mixed ^ mixed >>> 29;
-    }
-
-    private boolean isMuted() {
-        return seen >= FEWEST && share > USUAL;
+    @Override
+    public boolean isOftenAsked() {
+        return false;
     }
 
     @Override
     public LayerStatus status() {
-        return isMuted()
-                ? new LayerStatus(NAME, LayerStatus.State.MUTED, "more than one in 16 events repeats another", seen)
-                : new LayerStatus(NAME, LayerStatus.State.ACTIVE, "", seen);
+        return repeated.status(NAME, "repeats another");
     }
 
     @Override
     public Map<String, Double> features(EventBatch batch, int row) {
         return new Features()
-                .with("energy_gev", batch.energy[row])
-                .with("momentum_x", batch.momentumX[row])
-                .with("momentum_y", batch.momentumY[row])
-                .with("momentum_z", batch.momentumZ[row])
+                .with(Role.ENERGY, batch, batch.energy[row])
+                .with(Role.MOMENTUM_X, batch, batch.momentumX[row])
+                .with(Role.MOMENTUM_Y, batch, batch.momentumY[row])
+                .with(Role.MOMENTUM_Z, batch, batch.momentumZ[row])
                 .values();
     }
 
     @Override
     public void save(DataOutput out) throws IOException {
-        out.writeLong(seen);
-        out.writeDouble(share);
+        repeated.save(out);
         records.save(out);
     }
 
     @Override
     public void load(DataInput in) throws IOException {
-        seen = in.readLong();
-        share = in.readDouble();
+        repeated.load(in);
         records.load(in);
     }
 }

@@ -21,11 +21,12 @@ final class Explainer {
     private final RareEvents rareEvents;
     private final double correction;
 
-    Explainer(List<Layer> layers, Evidence[] evidence, RareEvents rareEvents) {
+    /** @param asked how many layers the strongest answer is corrected for */
+    Explainer(List<Layer> layers, Evidence[] evidence, RareEvents rareEvents, int asked) {
         this.layers = layers;
         this.evidence = evidence;
         this.rareEvents = rareEvents;
-        correction = StrictMath.log10(Math.max(1, layers.size()));
+        correction = StrictMath.log10(Math.max(1, asked));
     }
 
     String reasons(int row) {
@@ -50,13 +51,14 @@ final class Explainer {
         List<Contribution> contributions = new ArrayList<>();
         int rule = rareEvents.rule[row];
         if (rule != RareEvents.NONE) {
-            contributions.add(new Contribution(rareEvents.reason(rule), 1, 0, 1, 0, Map.of()));
+            contributions.add(new Contribution(rareEvents.reason(rule), 1, 0, "", 1, 0, Map.of()));
         }
         for (int layer : contributing(row)) {
             contributions.add(new Contribution(
                     layers.get(layer).name(),
                     evidence[layer].observed[row],
                     evidence[layer].expected[row],
+                    layers.get(layer).unit(batch),
                     evidence[layer].pull[row],
                     StrictMath.pow(10, -corrected(layer, row)),
                     layers.get(layer).features(batch, row)));

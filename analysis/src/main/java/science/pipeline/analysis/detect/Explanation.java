@@ -19,12 +19,21 @@ public record Explanation(double score, String modelVersion, long eventsSeen, Li
      * @param layer its name; {@code rare_event:NAME} for a configured rule
      * @param observed what it looked at, in the unit of {@code expected}
      * @param expected what it takes for normal
+     * @param unit of both, as the schema has it; empty for none
      * @param pull how far apart they are in the layer's own unit, with its sign where it has one: widths of the
-     *     residuals (mass_shell), ln of the ratio (energy_outlier), half-widths of the acceptance (direction,
-     *     eta_range), repeats, standard deviations of the waiting time (burst)
+     *     residuals (mass_shell), ln of the ratio (energy_outlier), standard deviations (outliers of other fields,
+     *     models.*), half-widths of the acceptance (direction, eta_range), repeats (exact_repeat, sent_again), log₁₀ of
+     *     the grid (digits) or of how rare (rare_name), standard deviations of an average (shift), standard deviations
+     *     of the waiting time (burst, whose observed and expected are events a second)
      * @param pValue share of normal events that are at least as far off, corrected for the number of layers
      * @param features the numbers of the event that took part, by name
      */
     public record Contribution(
-            String layer, double observed, double expected, double pull, double pValue, Map<String, Double> features) {}
+            String layer,
+            double observed,
+            double expected,
+            String unit,
+            double pull,
+            double pValue,
+            Map<String, Double> features) {}
 }

@@ -28,8 +28,8 @@ public final class Flags {
 
     /**
      * The layers that found a row odd with their {@code −log₁₀ p}, the strongest first, and the rule that it met, as in
-     * {@code rare_event:fast_muon;mass_shell:12.41;energy_outlier:6.02}; empty when the row is not flagged. Free of
-     * commas, quotes and line ends.
+     * {@code rare_event:fast_muon;mass_shell:12.41;energy_outlier:6.02}, {@code temp_c_outlier:4.20} for the outliers
+     * of a field; empty when the row is not flagged. Free of commas, quotes and line ends.
      */
     public String reasons(int row) {
         return flagged[row] ? explainer().reasons(row) : "";

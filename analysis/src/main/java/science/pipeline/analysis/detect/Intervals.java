@@ -33,6 +33,10 @@ final class Intervals implements Learnt {
     private long latest;
     private double meanMicros;
     private double lastInterval;
+    private long lastEvent;
+
+    /** Of the event added last, until it is learnt; microseconds, none below 0. */
+    private double unlearnt = -1;
 
     /** A time that is out of step: what comes next says whether it was wrong or the stream goes on from there. */
     private long suspect = NONE;
@@ -50,10 +54,18 @@ final class Intervals implements Learnt {
      * burst a first event at its usual distance is no part of it, however short the intervals before it were.
      *
      * @param intervals one of {@link #LOOKS}
+     * @param perMean mean intervals in a microsecond
      */
-    double time(int intervals) {
+    double time(int intervals, double perMean) {
         long time = times[next - 1 & REMEMBERED - 1] - times[next - 1 - intervals & REMEMBERED - 1];
-        return Math.max(time / meanMicros, intervals * lastInterval);
+        return Math.max(time * perMean, intervals * lastInterval);
+    }
+
+    /** Whether an event is another particle of the collision that was asked of last: of its id, at its time. */
+    boolean isSameCollision(long eventId, long micros) {
+        boolean isSame = seen > 0 && eventId == lastEvent && micros == times[next - 1 & REMEMBERED - 1];
+        lastEvent = eventId;
+        return isSame;
     }
 
     /**
@@ -106,7 +118,7 @@ final class Intervals implements Learnt {
         if (seen > 0) {
             double interval = Math.max(0, micros - latest);
             lastInterval = meanMicros > 0 ? interval / meanMicros : 1;
-            learn(interval);
+            unlearnt = interval;
         } else {
             seen = 1;
         }
@@ -114,8 +126,13 @@ final class Intervals implements Learnt {
         latest = Math.max(latest, micros);
     }
 
-    private void learn(double interval) {
-        double clipped = seen > FIRST ? Math.min(interval, LONGEST_PAUSE * meanMicros) : interval;
+    /** Learns how far the event added last lies from the one before it. */
+    void learn() {
+        if (unlearnt < 0) {
+            return;
+        }
+        double clipped = seen > FIRST ? Math.min(unlearnt, LONGEST_PAUSE * meanMicros) : unlearnt;
+        unlearnt = -1;
         meanMicros += (clipped - meanMicros) / Math.min(seen, MEMORY);
         seen = Math.min(seen + 1, MEMORY);
     }
@@ -129,10 +146,17 @@ final class Intervals implements Learnt {
         out.writeDouble(meanMicros);
         out.writeDouble(lastInterval);
         out.writeLong(suspect);
+        out.writeLong(lastEvent);
     }
 
     @Override
     public void load(DataInput in) throws IOException {
+        loadForm1(in);
+        lastEvent = in.readLong();
+    }
+
+    /** Before it knew collisions. */
+    void loadForm1(DataInput in) throws IOException {
         Saved.read(in, times);
         next = in.readInt();
         seen = in.readInt();

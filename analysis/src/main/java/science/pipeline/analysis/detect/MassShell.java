@@ -6,8 +6,12 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import science.pipeline.analysis.quantity.PrintedUnits;
 import science.pipeline.event.EventBatch;
 import science.pipeline.event.NameTable;
+import science.pipeline.event.NameTables;
+import science.pipeline.schema.Role;
 
 /**
  * Does the energy fit the momentum? {@code r = E − √(p² + m²)} (Particle Data Group, Kinematics, E² = p² + m²), which
@@ -16,11 +20,14 @@ import science.pipeline.event.NameTable;
  * is no evidence at all; what lies beyond is measured against the resolution that {@link Shell} learns per type and
  * energy.
  *
- * <p>Types without a configured mass are left out.
+ * <p>Types without a configured mass are left out, and those whose momenta are none: {@link Relation}.
  */
 final class MassShell implements Layer {
 
     static final String NAME = "mass_shell";
+
+    static final Set<Role> NEEDS =
+            Set.of(Role.PARTICLE_TYPE, Role.ENERGY, Role.MOMENTUM_X, Role.MOMENTUM_Y, Role.MOMENTUM_Z);
 
     /** Masses are written with five digits or more. */
     private static final double MASS_ERROR = 1e-5;
@@ -28,16 +35,24 @@ final class MassShell implements Layer {
     /** A few roundings of double arithmetic. */
     private static final double ARITHMETIC_ERROR = 1e-15;
 
+    /** Of energy and what the momentum gives: beyond a factor of ten they have nothing to do with each other. */
+    private static final double UNRELATED = 0.9;
+
     /** How many events of any type tell whether kinematics close at all. */
     private static final int FIRST_IMPRESSION = 16;
 
     private final PerName<Shell> shells;
+    private final PerName<Relation> relations;
     private final RecentResiduals recent = new RecentResiduals(FIRST_IMPRESSION);
     private final Tail tail;
+    private final Suspicion suspicion;
     private long seen;
 
-    MassShell(MassShellSettings settings, long warmUp, NameTable particleTypes) {
+    MassShell(MassShellSettings settings, long warmUp, NameTables names) {
+        NameTable particleTypes = names.particleTypes();
+        suspicion = new Suspicion(names.detectors());
         tail = new Tail(Tail.NORMAL, warmUp);
+        relations = new PerName<>(particleTypes, type -> new Relation());
         shells = new PerName<>(
                 particleTypes,
                 type -> new Shell(settings.masses().getOrDefault(type, Double.NaN), settings, recent, tail));
@@ -65,15 +80,31 @@ final class MassShell implements Layer {
         double energy = batch.energy[row];
         double expected = expectedEnergy(batch, row, shell.mass);
         double scale = Math.max(energy, expected);
-        if (scale == 0) {
+        if (!(scale > 0)) {
             evidence.none(row);
             return;
         }
         double residual = energy - expected;
         double rounding = rounding(batch, row, shell.mass, expected) + ARITHMETIC_ERROR * scale;
+        Relation relation = relations.get(batch.particleType[row]);
+        relation.add(!isUnrelated(batch, row, Math.abs(residual), rounding, scale));
+        if (relation.isMissing()) {
+            evidence.none(row);
+            return;
+        }
         double score = shell.score(residual / scale, rounding / scale, expected);
+        boolean teaches = suspicion.teaches(batch.detector[row], score);
+        shell.learn(residual / scale, rounding / scale, expected, teaches);
         seen++;
         evidence.put(row, score, energy, expected, Math.copySign(shell.lastPull(), residual));
+        evidence.side[row] = shell.isMuted() ? Double.NaN : Math.copySign(shell.lastPull(), residual);
+        evidence.withheld[row] = !teaches;
+    }
+
+    private static boolean isUnrelated(EventBatch batch, int row, double off, double rounding, double scale) {
+        return off > rounding
+                && (off > UNRELATED * scale
+                        || batch.momentumX[row] == 0 && batch.momentumY[row] == 0 && batch.momentumZ[row] == 0);
     }
 
     private static double expectedEnergy(EventBatch batch, int row, double mass) {
@@ -99,16 +130,34 @@ final class MassShell implements Layer {
     }
 
     @Override
+    public boolean tellsSides() {
+        return true;
+    }
+
+    @Override
     public LayerStatus status() {
+        List<String> unrelated = new ArrayList<>();
+        relations.forEach((type, relation) -> {
+            if (relation.isMissing()) {
+                unrelated.add(type);
+            }
+        });
         List<String> muted = new ArrayList<>();
         shells.forEach((type, shell) -> {
             if (shell.isMuted()) {
                 muted.add(type);
             }
         });
+        muted.removeAll(unrelated);
+        List<String> reasons = new ArrayList<>();
         if (!muted.isEmpty()) {
-            String reason = "kinematics do not close for " + String.join(" ", muted);
-            return new LayerStatus(NAME, LayerStatus.State.MUTED, reason, seen);
+            reasons.add("kinematics do not close for " + String.join(" ", muted));
+        }
+        if (!unrelated.isEmpty()) {
+            reasons.add("no momentum that goes with the energy of " + String.join(" ", unrelated));
+        }
+        if (!reasons.isEmpty()) {
+            return new LayerStatus(NAME, LayerStatus.State.MUTED, String.join("; ", reasons), seen);
         }
         return seen < FIRST_IMPRESSION
                 ? new LayerStatus(NAME, LayerStatus.State.WARMING_UP, "tolerance not learnt yet", seen)
@@ -119,10 +168,15 @@ final class MassShell implements Layer {
     public Map<String, Double> features(EventBatch batch, int row) {
         double mass = shells.get(batch.particleType[row]).mass;
         return new Features()
-                .with("energy_gev", batch.energy[row])
+                .with(Role.ENERGY, batch, batch.energy[row])
                 .with("p", expectedEnergy(batch, row, 0))
                 .with("mass_gev", mass)
                 .values();
+    }
+
+    @Override
+    public String unit(EventBatch batch) {
+        return batch.schema.unitOf(batch.schema.nameOf(Role.ENERGY, ""));
     }
 
     @Override
@@ -131,13 +185,32 @@ final class MassShell implements Layer {
         recent.save(out);
         tail.save(out);
         shells.save(out);
+        relations.save(out);
+        suspicion.save(out);
+    }
+
+    @Override
+    public int version() {
+        return 3;
     }
 
     @Override
     public void load(DataInput in) throws IOException {
+        load(in, version());
+    }
+
+    /** Before its version 2 it did not ask whether the momenta are any, before 3 it suspected nobody. */
+    @Override
+    public void load(DataInput in, int version) throws IOException {
         seen = in.readLong();
         recent.load(in);
         tail.load(in);
         shells.load(in);
+        if (version > 1) {
+            relations.load(in);
+        }
+        if (version > 2) {
+            suspicion.load(in);
+        }
     }
 }

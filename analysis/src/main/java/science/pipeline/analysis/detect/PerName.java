@@ -66,10 +66,20 @@ final class PerName<L extends Learnt> {
     }
 
     void load(DataInput in) throws IOException {
+        load(in, Learnt::load);
+    }
+
+    /** Reads what was saved in another form. */
+    void load(DataInput in, Form<L> form) throws IOException {
         Arrays.fill(byCode, null);
         int filled = in.readInt();
         for (int i = 0; i < filled; i++) {
-            get(names.code(in.readUTF())).load(in);
+            form.load(get(names.code(in.readUTF())), in);
         }
+    }
+
+    /** How one is read. */
+    interface Form<L> {
+        void load(L into, DataInput in) throws IOException;
     }
 }

@@ -7,7 +7,7 @@ import science.pipeline.analysis.quantity.CompiledCondition;
 import science.pipeline.analysis.quantity.Condition;
 import science.pipeline.analysis.quantity.Quantities;
 import science.pipeline.event.EventBatch;
-import science.pipeline.event.NameTable;
+import science.pipeline.event.NameTables;
 
 /** The configured rules: which one an event meets first, if any. They know no probability and learn nothing. */
 final class RareEvents {
@@ -17,22 +17,18 @@ final class RareEvents {
 
     private final String[] names;
     private final CompiledCondition[][] rules;
-    private final Columns columns = new Columns(Quantities.PARTICLE_EVENT);
+    private final Columns columns;
     private final boolean[] passes = new boolean[EventBatch.CAPACITY];
 
     /** The first rule that each row meets, or {@link #NONE}. */
     final int[] rule = new int[EventBatch.CAPACITY];
 
-    RareEvents(Map<String, Map<String, Condition>> configured, NameTable particleTypes, NameTable detectors) {
+    RareEvents(Map<String, Map<String, Condition>> configured, NameTables tables) {
+        Quantities quantities = new Quantities(tables.schema());
+        columns = new Columns(quantities);
         names = configured.keySet().toArray(String[]::new);
         rules = configured.values().stream()
-                .map(conditions -> conditions.entrySet().stream()
-                        .map(entry -> CompiledCondition.compile(
-                                Quantities.PARTICLE_EVENT.find(entry.getKey()).orElseThrow(),
-                                entry.getValue(),
-                                particleTypes,
-                                detectors))
-                        .toArray(CompiledCondition[]::new))
+                .map(conditions -> CompiledCondition.compile(conditions, quantities, tables))
                 .toArray(CompiledCondition[][]::new);
     }
 

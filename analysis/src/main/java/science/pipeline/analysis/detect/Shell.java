@@ -49,6 +49,9 @@ final class Shell implements Learnt {
 
     private double pull;
 
+    /** What the pull of the event scored last was measured by. */
+    private double unit;
+
     private int untilCheck = RECENT;
 
     /**
@@ -75,7 +78,7 @@ final class Shell implements Learnt {
     }
 
     /**
-     * Scores an event, then learns from it.
+     * Scores an event.
      *
      * @param residual relative, signed
      * @param rounding the largest residual that rounding alone leaves behind, relative
@@ -84,12 +87,9 @@ final class Shell implements Learnt {
     double score(double residual, double rounding, double energy) {
         recent.add(residual, rounding);
         ofAllTypes.add(residual, rounding);
-        Spread octave = octaves[octave(energy)];
-        double unit = tolerance(octave) + rounding / ROUNDING_SIGMAS;
+        unit = tolerance(octaves[octave(energy)]) + rounding / ROUNDING_SIGMAS;
         pull = Math.abs(beyond(residual, rounding)) / unit;
-        double score = muted ? 0 : closesAsPrinted() ? NormalTail.score(pull) : tail.score(pull);
-        learn(residual, rounding, octave, unit);
-        return score;
+        return muted ? 0 : closesAsPrinted() ? NormalTail.score(pull) : tail.score(pull);
     }
 
     /** What rounding does not explain of a residual. */
@@ -117,8 +117,14 @@ final class Shell implements Learnt {
         return Math.max(settings.resolution(), width);
     }
 
-    private void learn(double residual, double rounding, Spread octave, double unit) {
-        if (spread.isLearnt() && !frozen) {
+    /**
+     * Learns from the event scored last.
+     *
+     * @param teaches whether it is no part of a fault
+     */
+    void learn(double residual, double rounding, double energy, boolean teaches) {
+        if (spread.isLearnt() && !frozen && teaches) {
+            Spread octave = octaves[octave(energy)];
             double deviation = beyond(residual - shift, rounding);
             octave.add(deviation);
             if (!muted && !closesAsPrinted()) {

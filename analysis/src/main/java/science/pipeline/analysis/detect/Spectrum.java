@@ -4,7 +4,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 
-/** The energies of one particle type: their median, and a tail on either side of it. */
+/** The energies of one particle type, or one detector: their median, and a tail on either side of it. */
 final class Spectrum implements Learnt {
 
     /** Energies below 2⁻²⁰ GeV, a keV, are all alike: as low as they get. */
@@ -12,23 +12,36 @@ final class Spectrum implements Learnt {
 
     private static final LogBins BINS = new LogBins(3, -20, 30);
     private static final int FIRST_MEDIAN = 128;
+
+    /** The same where there are many spectra of few events. */
+    private static final int FIRST_OF_MANY = 32;
+
     private static final int LONGEST_WAIT = 1 << 18;
     private static final int MEMORY = 1 << 22;
 
     private final int[] counts = new int[BINS.count];
     private final Tail above;
     private final Tail below;
+    private final boolean ownsTails;
     private int total;
-    private int nextMedian = FIRST_MEDIAN;
+    private int nextMedian;
     private double median;
     private double lnMedian;
 
     /** {@code ln (E / median)} of the energy scored last. */
     private double distance;
 
+    /** With tails of its own. */
     Spectrum(long warmUp) {
-        above = new Tail(Tail.SILENT, warmUp / 2);
-        below = new Tail(Tail.SILENT, warmUp / 2);
+        this(new Tail(Tail.SILENT, warmUp / 2), new Tail(Tail.SILENT, warmUp / 2), true);
+    }
+
+    /** @param ownsTails whether they are saved with it; else they are shared with others */
+    Spectrum(Tail above, Tail below, boolean ownsTails) {
+        this.above = above;
+        this.below = below;
+        this.ownsTails = ownsTails;
+        nextMedian = ownsTails ? FIRST_MEDIAN : FIRST_OF_MANY;
     }
 
     /** GeV; 0 before it is known. */
@@ -41,22 +54,28 @@ final class Spectrum implements Learnt {
         return distance;
     }
 
-    /** Scores an energy, then learns from it. */
+    /** How odd an energy is. */
     double score(double energy) {
-        double score = 0;
-        double clipped = Math.max(LOWEST, energy);
-        if (median > 0) {
-            distance = Logarithm.ln(clipped) - lnMedian;
-            Tail tail = distance >= 0 ? above : below;
-            double magnitude = Math.abs(distance);
-            score = tail.score(magnitude);
-            tail.add(magnitude);
+        if (!(median > 0)) {
+            return 0;
         }
-        counts[BINS.bin(clipped)]++;
+        distance = Logarithm.ln(Math.max(LOWEST, energy)) - lnMedian;
+        return tail().score(Math.abs(distance));
+    }
+
+    private Tail tail() {
+        return distance >= 0 ? above : below;
+    }
+
+    /** Learns from the energy scored last. */
+    void learn(double energy) {
+        if (median > 0) {
+            tail().add(Math.abs(distance));
+        }
+        counts[BINS.bin(Math.max(LOWEST, energy))]++;
         if (++total == nextMedian) {
             refresh();
         }
-        return score;
     }
 
     private void refresh() {
@@ -84,8 +103,10 @@ final class Spectrum implements Learnt {
         out.writeInt(nextMedian);
         out.writeDouble(median);
         Saved.writeSparse(out, counts);
-        above.save(out);
-        below.save(out);
+        if (ownsTails) {
+            above.save(out);
+            below.save(out);
+        }
     }
 
     @Override
@@ -95,7 +116,9 @@ final class Spectrum implements Learnt {
         median = in.readDouble();
         lnMedian = median > 0 ? Logarithm.ln(median) : 0;
         Saved.readSparse(in, counts);
-        above.load(in);
-        below.load(in);
+        if (ownsTails) {
+            above.load(in);
+            below.load(in);
+        }
     }
 }

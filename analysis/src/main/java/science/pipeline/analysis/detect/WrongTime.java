@@ -4,9 +4,11 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import science.pipeline.analysis.clock.EventClock;
 import science.pipeline.event.EventBatch;
+import science.pipeline.schema.Role;
 
 /**
  * Is the event's time far from that of its neighbours in the partition (a clock that is wrong, or was set)? Asked of
@@ -18,22 +20,18 @@ final class WrongTime implements Layer {
 
     static final String NAME = "wrong_time";
 
+    static final Set<Role> NEEDS = Set.of(Role.TIME);
+
     /** Beyond doubt: eight times the longest step of tens of thousands, and all neighbours say another time. */
     private static final double SCORE = 13;
 
-    private static final double USUAL = 1.0 / 16;
-    private static final int FEWEST = 64;
-    private static final double WEIGHT = 1.0 / 1024;
     private static final double MICROS_PER_SECOND = 1e6;
     private static final long TOLERANCE = TimeUnit.MINUTES.toMicros(1);
 
     private final EventClock clock = new EventClock(TOLERANCE, TOLERANCE);
     private final long warmUp;
 
-    /** Share of such events, over about a thousand events. */
-    private double share;
-
-    private long seen;
+    private final Share alone = new Share();
 
     WrongTime(long warmUp) {
         this.warmUp = warmUp;
@@ -51,26 +49,26 @@ final class WrongTime implements Layer {
             long micros = batch.timestampMicros[row];
             clock.judge(micros);
             boolean isAlone = clock.isAlone();
-            if (isAlone && seen >= warmUp && !isMuted()) {
+            if (isAlone && alone.seen() >= warmUp && !alone.isUsual()) {
                 double seconds = (micros - clock.now().orElse(micros)) / MICROS_PER_SECOND;
                 evidence.put(row, SCORE, seconds, 0, seconds * MICROS_PER_SECOND / TOLERANCE);
             } else {
                 evidence.none(row);
             }
-            seen++;
-            share += ((isAlone ? 1 : 0) - share) * WEIGHT;
+            alone.add(isAlone);
         }
     }
 
-    private boolean isMuted() {
-        return seen >= FEWEST && share > USUAL;
+    @Override
+    public boolean isOftenAsked() {
+        return false;
     }
 
     @Override
     public LayerStatus status() {
-        return isMuted()
-                ? new LayerStatus(NAME, LayerStatus.State.MUTED, "more than one in 16 events is of another time", seen)
-                : LayerStatus.warmingUpBefore(warmUp, NAME, seen);
+        return alone.isUsual()
+                ? alone.status(NAME, "is of another time")
+                : LayerStatus.warmingUpBefore(warmUp, NAME, alone.seen());
     }
 
     @Override
@@ -81,16 +79,19 @@ final class WrongTime implements Layer {
     }
 
     @Override
+    public String unit(EventBatch batch) {
+        return "s";
+    }
+
+    @Override
     public void save(DataOutput out) throws IOException {
-        out.writeLong(seen);
-        out.writeDouble(share);
+        alone.save(out);
         clock.save(out);
     }
 
     @Override
     public void load(DataInput in) throws IOException {
-        seen = in.readLong();
-        share = in.readDouble();
+        alone.load(in);
         clock.load(in);
     }
 }

@@ -4,10 +4,10 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import science.pipeline.analysis.quantity.Columns;
 import science.pipeline.analysis.quantity.CompiledCondition;
+import science.pipeline.analysis.quantity.Formula;
 import science.pipeline.analysis.quantity.Quantities;
-import science.pipeline.analysis.quantity.Quantity;
 import science.pipeline.event.EventBatch;
-import science.pipeline.event.NameTable;
+import science.pipeline.event.NameTables;
 
 /** A definition as loops over columns: finds the slot of every row. */
 final class CompiledHistogram {
@@ -18,22 +18,19 @@ final class CompiledHistogram {
     private final Bins bins;
     private final CompiledCondition[] conditions;
     private final boolean[] passes = new boolean[EventBatch.CAPACITY];
-    private final Quantity.@Nullable Numeric quantity;
+    private final @Nullable Formula quantity;
+    private final double[] room = new double[EventBatch.CAPACITY];
     private @Nullable Pairs pairs;
 
-    CompiledHistogram(
-            HistogramDefinition definition, Quantities quantities, NameTable particleTypes, NameTable detectors) {
+    CompiledHistogram(HistogramDefinition definition, Quantities quantities, NameTables tables) {
         this.definition = definition;
         bins = new Bins(definition);
-        conditions = definition.where().entrySet().stream()
-                .map(entry -> CompiledCondition.compile(
-                        quantities.find(entry.getKey()).orElseThrow(), entry.getValue(), particleTypes, detectors))
-                .toArray(CompiledCondition[]::new);
+        conditions = CompiledCondition.compile(definition.where(), quantities, tables);
         if (definition.isOfPairs()) {
             quantity = null;
             pairs = new Pairs();
         } else {
-            quantity = (Quantity.Numeric) quantities.find(definition.quantity()).orElseThrow();
+            quantity = quantities.formula(definition.quantity());
         }
     }
 
@@ -43,7 +40,7 @@ final class CompiledHistogram {
             condition.narrow(batch, columns, passes);
         }
         if (quantity != null) {
-            fill(columns.of(quantity, batch), batch.size());
+            fill(quantity.column(batch, columns, room), batch.size());
         } else if (pairs != null) {
             fill(pairs, batch);
         }

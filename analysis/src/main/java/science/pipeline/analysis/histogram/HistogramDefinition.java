@@ -2,7 +2,6 @@ package science.pipeline.analysis.histogram;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -10,13 +9,16 @@ import science.pipeline.analysis.InvalidSetting;
 import science.pipeline.analysis.quantity.Condition;
 import science.pipeline.analysis.quantity.ConditionCheck;
 import science.pipeline.analysis.quantity.Quantities;
-import science.pipeline.analysis.quantity.Quantity;
+import science.pipeline.expression.ExpressionFault;
+import science.pipeline.schema.Role;
+import science.pipeline.schema.Schema;
 
 /**
  * What a histogram counts, and in which bins. Histograms of equal definitions add up; a changed one begins afresh.
  *
  * @param name {@code [a-z][a-z0-9_]{0,40}}
- * @param quantity of each event: a number such as {@code pt}; or {@link #PAIR_MASS}
+ * @param quantity of each event: a number such as {@code pt}, or an expression of them, {@code mass / pt}; or
+ *     {@link #PAIR_MASS}
  * @param scale how the bins divide the range
  * @param min where the first bin begins, in the unit of the quantity; above 0 on a logarithmic scale
  * @param max where the last bin ends, excluded
@@ -26,12 +28,14 @@ import science.pipeline.analysis.quantity.Quantity;
 public record HistogramDefinition(
         String name, String quantity, Scale scale, double min, double max, int bins, Map<String, Condition> where) {
 
-    /** The invariant mass, GeV, of two events with one event_id. */
-    public static final String PAIR_MASS = "pair_mass";
+    /** The invariant mass of two events with one id. */
+    public static final String PAIR_MASS = Quantities.PAIR_MASS;
 
     public static final int MOST_BINS = 1_000;
 
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]{0,40}");
+
+    private static final Pattern WORD = Pattern.compile("\\w*");
 
     /** How bins divide the range. */
     public enum Scale {
@@ -55,9 +59,6 @@ public record HistogramDefinition(
                     "the name '" + name + "'",
                     "a lower-case letter, then up to 40 lower-case letters, digits and underscores");
         }
-        if (!quantity.equals(PAIR_MASS) && !isNumber(quantity)) {
-            throw new InvalidSetting(path + ".quantity", "'" + quantity + "'", "one of " + quantities());
-        }
         if (bins < 1 || bins > MOST_BINS) {
             throw new InvalidSetting(path + ".bins", Integer.toString(bins), "1 to " + MOST_BINS);
         }
@@ -75,7 +76,6 @@ public record HistogramDefinition(
         }
         // Map.copyOf would iterate in another order in each JVM; configurations are compared as text.
         where = Collections.unmodifiableMap(new LinkedHashMap<>(where));
-        where.forEach((of, condition) -> ConditionCheck.check(path + ".where." + of, of, condition));
     }
 
     /** Whether it counts pairs of events. */
@@ -83,14 +83,50 @@ public record HistogramDefinition(
         return quantity.equals(PAIR_MASS);
     }
 
-    private static boolean isNumber(String quantity) {
-        return Quantities.PARTICLE_EVENT.find(quantity).orElse(null) instanceof Quantity.Numeric;
+    /**
+     * The same definition, its expressions in their one form.
+     *
+     * @throws InvalidSetting if its quantity is no number of the events, or a condition does not suit them
+     */
+    public HistogramDefinition checked(Quantities quantities) {
+        String path = "statistics.histograms." + name;
+        return new HistogramDefinition(
+                name,
+                checkedQuantity(path + ".quantity", quantities),
+                scale,
+                min,
+                max,
+                bins,
+                ConditionCheck.checked(path + ".where", where, quantities));
     }
 
-    private static String quantities() {
-        List<String> numbers = Quantities.PARTICLE_EVENT.names().stream()
-                .filter(HistogramDefinition::isNumber)
-                .toList();
-        return String.join(", ", numbers) + ", " + PAIR_MASS;
+    private String checkedQuantity(String path, Quantities quantities) {
+        if (quantities.isNumber(quantity) || isOfPairs() && hasPairs(quantities)) {
+            return quantity;
+        }
+        if (WORD.matcher(quantity).matches()) {
+            throw new InvalidSetting(
+                    path, "'" + quantity + "'", "one of " + numbers(quantities) + ", or an expression of them");
+        }
+        try {
+            return quantities.number(quantity).text();
+        } catch (ExpressionFault fault) {
+            throw new InvalidSetting(path, fault.found(), fault.expected());
+        }
+    }
+
+    private static boolean hasPairs(Quantities quantities) {
+        Schema schema = quantities.schema();
+        return schema.has(Role.EVENT_ID)
+                && schema.has(Role.ENERGY)
+                && schema.has(Role.MOMENTUM_X)
+                && schema.has(Role.MOMENTUM_Y)
+                && schema.has(Role.MOMENTUM_Z);
+    }
+
+    private static String numbers(Quantities quantities) {
+        String numbers = String.join(
+                ", ", quantities.names().stream().filter(quantities::isNumber).toList());
+        return hasPairs(quantities) ? numbers + ", " + PAIR_MASS : numbers;
     }
 }

@@ -8,7 +8,7 @@ import java.util.List;
 import science.pipeline.analysis.quantity.Columns;
 import science.pipeline.analysis.quantity.Quantities;
 import science.pipeline.event.EventBatch;
-import science.pipeline.event.NameTable;
+import science.pipeline.event.NameTables;
 
 /**
  * The configured histograms at work on one partition: finds each row's slots, and counts since the partition's first
@@ -20,13 +20,9 @@ public final class HistogramFiller {
     private final int[][] slots;
     private final Histograms total;
 
-    public HistogramFiller(
-            List<HistogramDefinition> definitions,
-            Quantities quantities,
-            NameTable particleTypes,
-            NameTable detectors) {
+    public HistogramFiller(List<HistogramDefinition> definitions, Quantities quantities, NameTables tables) {
         histograms = definitions.stream()
-                .map(definition -> new CompiledHistogram(definition, quantities, particleTypes, detectors))
+                .map(definition -> new CompiledHistogram(definition, quantities, tables))
                 .toArray(CompiledHistogram[]::new);
         slots = Arrays.stream(histograms).map(histogram -> histogram.slots).toArray(int[][]::new);
         total = new Histograms(definitions);

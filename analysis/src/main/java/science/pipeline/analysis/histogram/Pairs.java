@@ -7,9 +7,9 @@ import java.util.Arrays;
 import science.pipeline.event.EventBatch;
 
 /**
- * Finds the events of one partition that share their event_id, two by two in offset order: the second makes a pair with
- * the first, a third waits for a fourth. An event waits for its partner until {@value #MOST_WAITING} others have begun
- * to wait after it; then it is given up.
+ * Finds the events of one partition that share their id, two by two in offset order: the second makes a pair with the
+ * first, a third waits for a fourth. An event waits for its partner until {@value #MOST_WAITING} others have begun to
+ * wait after it; then it is given up.
  */
 final class Pairs {
 

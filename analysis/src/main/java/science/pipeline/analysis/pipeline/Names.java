@@ -4,41 +4,65 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import science.pipeline.event.NameTable;
+import science.pipeline.event.NameTables;
+import science.pipeline.schema.Field;
+import science.pipeline.schema.Role;
 
 /**
- * The names of one partition. Bounded, so that hostile names cannot fill the memory; those that the configuration
- * speaks of have a place beyond the bounds.
+ * The names of one partition, made and saved. Bounded, so that hostile names cannot fill the memory; those that the
+ * configuration speaks of have a place beyond the bounds.
  */
-record Names(NameTable particleTypes, NameTable detectors) {
+final class Names {
 
-    private static final int MOST_PARTICLE_TYPES = 200;
+    private static final int MOST = 200;
     private static final int MOST_DETECTORS = 2_000;
 
-    static Names of(AnalysisConfiguration configuration) {
-        return of(configuration, List.of(), List.of());
+    private Names() {}
+
+    static NameTables of(AnalysisConfiguration configuration) {
+        return of(configuration, Map.of());
     }
 
-    void save(DataOutput out) throws IOException {
-        save(particleTypes, out);
-        save(detectors, out);
+    static void save(NameTables names, DataOutput out) throws IOException {
+        List<Field> fields = names.fields();
+        out.writeInt(fields.size());
+        for (int i = 0; i < fields.size(); i++) {
+            out.writeUTF(fields.get(i).name());
+            save(names.tables().get(i), out);
+        }
     }
 
     /** Saved names keep their numbers, whatever the configuration speaks of now. */
-    static Names load(AnalysisConfiguration configuration, DataInput in) throws IOException {
-        List<String> particleTypes = loadNames(in);
-        List<String> detectors = loadNames(in);
-        return of(configuration, particleTypes, detectors);
+    static NameTables load(AnalysisConfiguration configuration, DataInput in) throws IOException {
+        Map<String, List<String>> saved = new LinkedHashMap<>();
+        for (int tables = in.readInt(); tables > 0; tables--) {
+            saved.put(in.readUTF(), loadNames(in));
+        }
+        return of(configuration, saved);
     }
 
-    private static Names of(
-            AnalysisConfiguration configuration, List<String> savedParticleTypes, List<String> savedDetectors) {
-        return new Names(
-                table(MOST_PARTICLE_TYPES, configuration.particleTypeNames(), savedParticleTypes),
-                table(MOST_DETECTORS, configuration.detectorNames(), savedDetectors));
+    /** The form before there were schemas: particle types, then detectors. */
+    static NameTables loadForm4(AnalysisConfiguration configuration, DataInput in) throws IOException {
+        Map<String, List<String>> saved = new LinkedHashMap<>();
+        saved.put(configuration.schema().nameOf(Role.PARTICLE_TYPE, ""), loadNames(in));
+        saved.put(configuration.schema().nameOf(Role.DETECTOR, ""), loadNames(in));
+        return of(configuration, saved);
+    }
+
+    private static NameTables of(AnalysisConfiguration configuration, Map<String, List<String>> saved) {
+        Map<String, Set<String>> configured = configuration.names();
+        return new NameTables(
+                configuration.schema(),
+                field -> table(
+                        field.role() == Role.DETECTOR ? MOST_DETECTORS : MOST,
+                        configured.getOrDefault(field.name(), Set.of()),
+                        saved.getOrDefault(field.name(), List.of())));
     }
 
     private static NameTable table(int most, Set<String> configured, List<String> saved) {

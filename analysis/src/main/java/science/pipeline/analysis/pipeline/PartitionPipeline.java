@@ -22,6 +22,7 @@ import science.pipeline.analysis.quantity.Quantities;
 import science.pipeline.analysis.select.Selector;
 import science.pipeline.analysis.select.Tally;
 import science.pipeline.event.EventBatch;
+import science.pipeline.event.NameTables;
 
 /**
  * The analysis of one partition, and all that it knows. Touched by one thread.
@@ -32,13 +33,13 @@ import science.pipeline.event.EventBatch;
  */
 public final class PartitionPipeline {
 
-    private static final int FORMAT = 4;
+    private static final int FORMAT = 5;
 
     /** Before the clock knew the stream's pace. */
-    private static final int FORMER_FORMAT = 3;
+    private static final int FORM_3 = 3;
 
-    private final Names names;
-    private final Columns columns = new Columns(Quantities.PARTICLE_EVENT);
+    private final NameTables names;
+    private final Columns columns;
     private final Selector selector;
     private final Detection detection;
     private final Flags flags = new Flags();
@@ -54,26 +55,22 @@ public final class PartitionPipeline {
         this(configuration, Names.of(configuration));
     }
 
-    private PartitionPipeline(AnalysisConfiguration configuration, Names names) {
+    private PartitionPipeline(AnalysisConfiguration configuration, NameTables names) {
         this.names = names;
-        selector =
-                new Selector(configuration.menu(), Quantities.PARTICLE_EVENT, names.particleTypes(), names.detectors());
-        detection = new Detection(configuration.detection(), names.particleTypes(), names.detectors());
+        Quantities quantities = new Quantities(configuration.schema());
+        columns = new Columns(quantities);
+        selector = new Selector(configuration.menu(), quantities, names);
+        detection = new Detection(configuration.detection(), names);
         flagCounts = new FlagCounts(detection.layers());
-        histograms = new HistogramFiller(
-                configuration.statistics().histograms(),
-                Quantities.PARTICLE_EVENT,
-                names.particleTypes(),
-                names.detectors());
+        histograms = new HistogramFiller(configuration.statistics().histograms(), quantities, names);
         clock = configuration.statistics().newClock();
-        aggregator = new Aggregator(
-                configuration.statistics(), clock, names.particleTypes(), names.detectors(), selector.names());
+        aggregator = new Aggregator(configuration.statistics(), clock, names, selector.names());
         verdicts = new Verdicts(flags, selector);
     }
 
     /** An empty batch whose names this pipeline numbers. Several may be filled in turn, in offset order. */
     public EventBatch newBatch() {
-        return new EventBatch(names.particleTypes(), names.detectors());
+        return new EventBatch(names);
     }
 
     /**
@@ -83,7 +80,7 @@ public final class PartitionPipeline {
      * @return reused; valid until the next call
      */
     public Verdicts analyse(EventBatch batch) {
-        if (batch.particleTypes != names.particleTypes() || batch.detectors != names.detectors()) {
+        if (batch.names != names) {
             throw new IllegalArgumentException("BUG: the batch belongs to another partition");
         }
         columns.clear();
@@ -152,7 +149,7 @@ public final class PartitionPipeline {
     public void save(DataOutput out) throws IOException {
         out.writeByte(FORMAT);
         histograms.counted().save(out);
-        names.save(out);
+        Names.save(names, out);
         histograms.savePairs(out);
         selector.save(out);
         flagCounts.save(out);
@@ -178,7 +175,7 @@ public final class PartitionPipeline {
     public static PartitionPipeline load(AnalysisConfiguration configuration, DataInput in) throws IOException {
         int format = format(in);
         Histograms counted = Histograms.load(in);
-        PartitionPipeline pipeline = new PartitionPipeline(configuration, Names.load(configuration, in));
+        PartitionPipeline pipeline = new PartitionPipeline(configuration, names(format, configuration, in));
         pipeline.histograms.load(counted, in);
         pipeline.selector.load(in);
         pipeline.flagCounts.load(in);
@@ -196,7 +193,7 @@ public final class PartitionPipeline {
         int format = format(in);
         AnalysisConfiguration any = AnalysisConfiguration.defaults();
         Histograms counted = Histograms.load(in);
-        PartitionPipeline passedOver = new PartitionPipeline(any, Names.load(any, in));
+        PartitionPipeline passedOver = new PartitionPipeline(any, names(format, any, in));
         passedOver.histograms.load(counted, in);
         passedOver.selector.load(in);
         passedOver.flagCounts.load(in);
@@ -204,8 +201,12 @@ public final class PartitionPipeline {
         return Aggregator.read(in);
     }
 
+    private static NameTables names(int format, AnalysisConfiguration configuration, DataInput in) throws IOException {
+        return format < FORMAT ? Names.loadForm4(configuration, in) : Names.load(configuration, in);
+    }
+
     private void loadClock(int format, DataInput in) throws IOException {
-        if (format == FORMER_FORMAT) {
+        if (format == FORM_3) {
             clock.loadForm3(in);
         } else {
             clock.load(in);
@@ -214,9 +215,9 @@ public final class PartitionPipeline {
 
     private static int format(DataInput in) throws IOException {
         int format = in.readUnsignedByte();
-        if (format != FORMAT && format != FORMER_FORMAT) {
-            throw new IOException("Unknown form of the analysis' state: found " + format + ", expected " + FORMER_FORMAT
-                    + " or " + FORMAT + "; it was written by another version");
+        if (format < FORM_3 || format > FORMAT) {
+            throw new IOException("Unknown form of the analysis' state: found " + format + ", expected " + FORM_3
+                    + " to " + FORMAT + "; it was written by another version");
         }
         return format;
     }

@@ -6,7 +6,7 @@ import science.pipeline.event.EventBatch;
 final class Azimuth implements Formula {
 
     @Override
-    public double[] column(EventBatch batch, double[] room) {
+    public double[] column(EventBatch batch, Columns columns, double[] room) {
         int size = batch.size();
         for (int i = 0; i < size; i++) {
             room[i] = StrictMath.atan2(batch.momentumY[i], batch.momentumX[i]);

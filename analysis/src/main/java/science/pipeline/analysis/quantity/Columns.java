@@ -1,5 +1,6 @@
 package science.pipeline.analysis.quantity;
 
+import java.util.ArrayDeque;
 import java.util.Arrays;
 import science.pipeline.event.EventBatch;
 
@@ -12,6 +13,8 @@ public final class Columns {
     private final double[][] rooms;
     private final double[][] columns;
     private final boolean[] computed;
+    private final ArrayDeque<double[]> spare = new ArrayDeque<>();
+    private final ArrayDeque<boolean[]> spareTruths = new ArrayDeque<>();
 
     public Columns(Quantities quantities) {
         rooms = new double[quantities.numerics()][];
@@ -36,9 +39,31 @@ public final class Columns {
             if (rooms[slot] == null) {
                 rooms[slot] = new double[EventBatch.CAPACITY];
             }
-            columns[slot] = quantity.formula().column(batch, rooms[slot]);
+            columns[slot] = quantity.formula().column(batch, this, rooms[slot]);
             computed[slot] = true;
         }
         return columns[slot];
+    }
+
+    /** Room for a step of a computation, as long as a batch; {@link #giveBack} it. */
+    double[] borrow() {
+        double[] room = spare.poll();
+        return room == null ? new double[EventBatch.CAPACITY] : room;
+    }
+
+    void giveBack(double[] room) {
+        spare.push(room);
+    }
+
+    /** Room for what holds or does not, the first {@code size} rows true; {@link #giveBack} it. */
+    boolean[] borrowTrue(int size) {
+        boolean[] room = spareTruths.poll();
+        boolean[] truths = room == null ? new boolean[EventBatch.CAPACITY] : room;
+        Arrays.fill(truths, 0, size, true);
+        return truths;
+    }
+
+    void giveBack(boolean[] room) {
+        spareTruths.push(room);
     }
 }

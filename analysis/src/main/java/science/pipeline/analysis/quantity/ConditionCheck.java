@@ -1,10 +1,10 @@
 package science.pipeline.analysis.quantity;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import science.pipeline.analysis.InvalidSetting;
-import science.pipeline.analysis.quantity.Condition.OneOf;
-import science.pipeline.analysis.quantity.Condition.Range;
 
 /** Refuses conditions that no event could meet, or that do not suit their quantity. */
 public final class ConditionCheck {
@@ -15,61 +15,63 @@ public final class ConditionCheck {
     private ConditionCheck() {}
 
     /**
-     * Checks a condition.
+     * Checks conditions.
      *
-     * @param path where it stands, for the message
-     * @throws InvalidSetting if it is refused
+     * @param path where they stand, for the message
+     * @param conditions by the name of their quantity, or {@link Condition#WHERE}
+     * @param quantities of the events
+     * @return the same conditions, expressions in their one form
+     * @throws InvalidSetting if one is refused
      */
-    public static void check(String path, String quantityName, Condition condition) {
-        Quantity quantity = Quantities.PARTICLE_EVENT
-                .find(quantityName)
-                .orElseThrow(() -> new InvalidSetting(
-                        path,
-                        "the unknown quantity '" + quantityName + "'",
-                        "one of " + String.join(", ", Quantities.PARTICLE_EVENT.names())));
-        if (quantity instanceof Quantity.Numeric) {
-            if (!(condition instanceof Range range)) {
-                throw new InvalidSetting(path + ".in", "a list for a number", "min, max or both");
-            }
-            checkRange(path, range);
-        } else {
-            boolean isLabel = quantity instanceof Quantity.Label;
-            if (!(condition instanceof OneOf oneOf)) {
-                String wanted = isLabel ? "in: [true] or in: [false]" : "in with a list of names";
-                throw new InvalidSetting(path, "a range for something that is no number", wanted);
-            }
-            checkValues(path + ".in", oneOf, isLabel);
-        }
+    public static Map<String, Condition> checked(
+            String path, Map<String, Condition> conditions, Quantities quantities) {
+        Map<String, Condition> checked = new LinkedHashMap<>();
+        conditions.forEach(
+                (name, condition) -> checked.put(name, condition.checked(path + "." + name, name, quantities)));
+        return checked;
     }
 
-    private static void checkRange(String path, Range range) {
-        if (Double.isNaN(range.min()) || range.min() == Double.POSITIVE_INFINITY) {
-            throw new InvalidSetting(path + ".min", text(range.min()), "a number");
+    static Quantity quantity(String path, String name, Quantities quantities) {
+        return quantities
+                .find(name)
+                .orElseThrow(() -> new InvalidSetting(
+                        path,
+                        "the unknown quantity '" + name + "'",
+                        "one of " + String.join(", ", quantities.names())));
+    }
+
+    static void checkRange(String path, double min, double max) {
+        if (Double.isNaN(min) || min == Double.POSITIVE_INFINITY) {
+            throw new InvalidSetting(path + ".min", text(min), "a number");
         }
-        if (Double.isNaN(range.max()) || range.max() == Double.NEGATIVE_INFINITY) {
-            throw new InvalidSetting(path + ".max", text(range.max()), "a number");
+        if (Double.isNaN(max) || max == Double.NEGATIVE_INFINITY) {
+            throw new InvalidSetting(path + ".max", text(max), "a number");
         }
-        if (range.min() > range.max()) {
-            throw new InvalidSetting(
-                    path + ".min", text(range.min()) + " above max " + text(range.max()), "min <= max");
+        if (min > max) {
+            throw new InvalidSetting(path + ".min", text(min) + " above max " + text(max), "min <= max");
         }
-        if (Double.isInfinite(range.min()) && Double.isInfinite(range.max())) {
+        if (Double.isInfinite(min) && Double.isInfinite(max)) {
             throw new InvalidSetting(path, "neither min nor max", "min, max or both");
         }
     }
 
-    private static void checkValues(String path, OneOf oneOf, boolean isLabel) {
-        if (oneOf.values().isEmpty()) {
-            throw new InvalidSetting(path, "an empty list", isLabel ? "[true] or [false]" : "one name or more");
+    static void checkValues(String path, Set<String> values, boolean isTruth) {
+        if (values.isEmpty()) {
+            throw new InvalidSetting(path, "an empty list", isTruth ? "[true] or [false]" : "one name or more");
         }
-        for (String value : oneOf.values()) {
-            if (isLabel && !LABELS.contains(value)) {
+        for (String value : values) {
+            if (isTruth && !LABELS.contains(value)) {
                 throw new InvalidSetting(path, "'" + value + "'", "true or false");
             }
-            if (!isLabel && !EVENT_NAME.matcher(value).matches()) {
-                throw new InvalidSetting(
-                        path, "'" + value + "'", "a name that events may have: " + EVENT_NAME.pattern());
+            if (!isTruth) {
+                checkName(path, value);
             }
+        }
+    }
+
+    static void checkName(String path, String name) {
+        if (!EVENT_NAME.matcher(name).matches()) {
+            throw new InvalidSetting(path, "'" + name + "'", "a name that events may have: " + EVENT_NAME.pattern());
         }
     }
 

@@ -10,7 +10,7 @@ import science.pipeline.event.EventBatch;
 final class Mass implements Formula {
 
     @Override
-    public double[] column(EventBatch batch, double[] room) {
+    public double[] column(EventBatch batch, Columns columns, double[] room) {
         double[] energy = batch.energy;
         double[] x = batch.momentumX;
         double[] y = batch.momentumY;

@@ -6,7 +6,7 @@ import science.pipeline.event.EventBatch;
 final class Momentum implements Formula {
 
     @Override
-    public double[] column(EventBatch batch, double[] room) {
+    public double[] column(EventBatch batch, Columns columns, double[] room) {
         double[] x = batch.momentumX;
         double[] y = batch.momentumY;
         double[] z = batch.momentumZ;

@@ -10,7 +10,7 @@ import science.pipeline.event.EventBatch;
 final class Pseudorapidity implements Formula {
 
     @Override
-    public double[] column(EventBatch batch, double[] room) {
+    public double[] column(EventBatch batch, Columns columns, double[] room) {
         int size = batch.size();
         for (int i = 0; i < size; i++) {
             room[i] = eta(batch.momentumX[i], batch.momentumY[i], batch.momentumZ[i]);

@@ -2,6 +2,8 @@ package science.pipeline.analysis.quantity;
 
 import science.pipeline.event.EventBatch;
 import science.pipeline.event.NameTable;
+import science.pipeline.event.NameTables;
+import science.pipeline.event.Slots;
 
 /** Something that every event has, under the name by which configuration speaks of it. */
 public sealed interface Quantity {
@@ -15,26 +17,34 @@ public sealed interface Quantity {
      */
     record Numeric(String name, int slot, Formula formula) implements Quantity {}
 
-    /** The name of a particle type or of a detector. */
-    record Named(String name, Kind kind) implements Quantity {
+    /**
+     * A name.
+     *
+     * @param slot which of {@link EventBatch#codes} it is
+     */
+    record Named(String name, int slot) implements Quantity {
 
         /** The codes of a batch's events. */
         public int[] codes(EventBatch batch) {
-            return kind == Kind.PARTICLE_TYPE ? batch.particleType : batch.detector;
+            return batch.codes[slot];
         }
 
-        /** The one of two tables that numbers these names. */
-        public NameTable table(NameTable particleTypes, NameTable detectors) {
-            return kind == Kind.PARTICLE_TYPE ? particleTypes : detectors;
+        /** The table that numbers these names. */
+        public NameTable table(NameTables names) {
+            return names.tables().get(slot);
         }
     }
 
-    /** What names stand for. */
-    enum Kind {
-        PARTICLE_TYPE,
-        DETECTOR
-    }
+    /**
+     * True or false.
+     *
+     * @param slot which of {@link EventBatch#numbers} it is, as 1 and 0; {@link Slots#NONE} of the sender's truth label
+     */
+    record Truth(String name, int slot) implements Quantity {
 
-    /** The sender's truth label. */
-    record Label(String name) implements Quantity {}
+        /** Whether it is the sender's truth label. */
+        public boolean isLabel() {
+            return slot == Slots.NONE;
+        }
+    }
 }

@@ -5,7 +5,7 @@ import science.pipeline.analysis.quantity.Columns;
 import science.pipeline.analysis.quantity.CompiledCondition;
 import science.pipeline.analysis.quantity.Quantities;
 import science.pipeline.event.EventBatch;
-import science.pipeline.event.NameTable;
+import science.pipeline.event.NameTables;
 
 /** A selection as loops, with the counts of the partition that it belongs to. */
 final class CompiledSelection {
@@ -20,14 +20,11 @@ final class CompiledSelection {
     private long passed;
     private long accepted;
 
-    CompiledSelection(Selection selection, Quantities quantities, NameTable particleTypes, NameTable detectors) {
+    CompiledSelection(Selection selection, Quantities quantities, NameTables tables) {
         name = selection.name();
         enabled = selection.enabled();
         prescale = selection.prescale();
-        conditions = selection.conditions().entrySet().stream()
-                .map(entry -> CompiledCondition.compile(
-                        quantities.find(entry.getKey()).orElseThrow(), entry.getValue(), particleTypes, detectors))
-                .toArray(CompiledCondition[]::new);
+        conditions = CompiledCondition.compile(selection.conditions(), quantities, tables);
     }
 
     void select(EventBatch batch, Columns columns) {

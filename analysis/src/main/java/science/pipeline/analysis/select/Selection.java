@@ -8,13 +8,15 @@ import java.util.regex.Pattern;
 import science.pipeline.analysis.InvalidSetting;
 import science.pipeline.analysis.quantity.Condition;
 import science.pipeline.analysis.quantity.ConditionCheck;
+import science.pipeline.analysis.quantity.Quantities;
 
 /**
  * A named selection: an event passes if it meets every condition, and each {@code prescale}-th event that passes is
  * accepted.
  *
  * @param name begins the names of its files: {@code [a-z][a-z0-9_]{0,40}}, none of {@link #RESERVED_NAMES}
- * @param conditions by the name of a quantity, in the order of the configuration; without any, every event passes
+ * @param conditions by the name of a quantity, or {@link Condition#WHERE}, in the order of the configuration; without
+ *     any, every event passes
  * @param prescale 1 accepts every event that passes, 10 the 10th, 20th, ...; counted per partition
  * @param enabled whether its events are written; if not, those that pass are only counted
  */
@@ -45,7 +47,16 @@ public record Selection(String name, Map<String, Condition> conditions, long pre
         }
         // Map.copyOf would iterate in another order in each JVM; configurations are compared as text.
         conditions = Collections.unmodifiableMap(new LinkedHashMap<>(conditions));
-        conditions.forEach((quantity, condition) -> ConditionCheck.check(path + "." + quantity, quantity, condition));
+    }
+
+    /**
+     * The same selection, its expressions in their one form.
+     *
+     * @throws InvalidSetting if a condition does not suit the events
+     */
+    Selection checked(Quantities quantities) {
+        return new Selection(
+                name, ConditionCheck.checked("selections." + name, conditions, quantities), prescale, enabled);
     }
 
     /** @throws InvalidSetting if whoever reads {@code OTHER_p*.csv} would get the files of this name too */

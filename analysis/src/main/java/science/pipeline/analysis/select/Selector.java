@@ -10,7 +10,7 @@ import java.util.Map;
 import science.pipeline.analysis.quantity.Columns;
 import science.pipeline.analysis.quantity.Quantities;
 import science.pipeline.event.EventBatch;
-import science.pipeline.event.NameTable;
+import science.pipeline.event.NameTables;
 
 /**
  * The menu at work on one partition: fills one column for each enabled selection, in the menu's order; the others are
@@ -25,9 +25,9 @@ public final class Selector {
     /** What selections have counted that the menu no longer names. */
     private final Map<String, Tally> retired = new LinkedHashMap<>();
 
-    public Selector(Menu menu, Quantities quantities, NameTable particleTypes, NameTable detectors) {
+    public Selector(Menu menu, Quantities quantities, NameTables tables) {
         selections = menu.selections().stream()
-                .map(selection -> new CompiledSelection(selection, quantities, particleTypes, detectors))
+                .map(selection -> new CompiledSelection(selection, quantities, tables))
                 .toArray(CompiledSelection[]::new);
         names = menu.enabled().stream().map(Selection::name).toList();
         selected = Arrays.stream(selections)

@@ -1,5 +1,8 @@
 package science.pipeline.analysis.watch;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 
@@ -34,7 +37,17 @@ final class Baseline {
      * @param value of the observable, as the logarithm of a ratio
      * @param weight one over the variance that counting statistics give it
      */
-    record Measurement(double value, double weight) {}
+    record Measurement(double value, double weight) {
+
+        void save(DataOutput out) throws IOException {
+            out.writeDouble(value);
+            out.writeDouble(weight);
+        }
+
+        static Measurement load(DataInput in) throws IOException {
+            return new Measurement(in.readDouble(), in.readDouble());
+        }
+    }
 
     /** Learns from the first windows, however odd some of them are. */
     Baseline(List<Measurement> first) {
@@ -47,6 +60,21 @@ final class Baseline {
             double value = Math.min(Math.max(one.value(), middle - most), middle + most);
             learn(new Measurement(value, one.weight()));
         }
+    }
+
+    /** As it was saved. */
+    Baseline(DataInput in) throws IOException {
+        mean = in.readDouble();
+        weight = in.readDouble();
+        squares = in.readDouble();
+        windows = in.readDouble();
+    }
+
+    void save(DataOutput out) throws IOException {
+        out.writeDouble(mean);
+        out.writeDouble(weight);
+        out.writeDouble(squares);
+        out.writeDouble(windows);
     }
 
     private static double distance(Measurement measured, double from) {

@@ -1,5 +1,11 @@
 package science.pipeline.analysis.watch;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
 /**
  * The control charts of one observable of one detector, fed with standard normal deviates while all is well: the single
  * window, an exponentially weighted moving average, and a cumulative sum to each side.
@@ -19,6 +25,7 @@ final class Charts {
     private final Chart average = new Chart("moving average");
     private final Chart rising = new Chart("cumulative sum");
     private final Chart falling = new Chart("cumulative sum");
+    private final List<Chart> all = List.of(single, average, rising, falling);
 
     /**
      * How far off a window is.
@@ -66,6 +73,24 @@ final class Charts {
             return values / windows;
         }
 
+        private void save(DataOutput out) throws IOException {
+            out.writeDouble(level);
+            out.writeDouble(share);
+            out.writeLong(onset);
+            out.writeInt(windows);
+            out.writeDouble(deviates);
+            out.writeDouble(values);
+        }
+
+        private void load(DataInput in) throws IOException {
+            level = in.readDouble();
+            share = in.readDouble();
+            onset = in.readLong();
+            windows = in.readInt();
+            deviates = in.readDouble();
+            values = in.readDouble();
+        }
+
         private void stand(double newLevel, double limit, boolean begins, Deviate deviate) {
             level = newLevel;
             share = Math.abs(newLevel) / limit;
@@ -83,6 +108,23 @@ final class Charts {
 
     Charts(Limits limits) {
         this.limits = limits;
+    }
+
+    /** @param nearest one of these, or null */
+    void save(@Nullable Chart nearest, DataOutput out) throws IOException {
+        for (Chart chart : all) {
+            chart.save(out);
+        }
+        out.writeInt(nearest == null ? -1 : all.indexOf(nearest));
+    }
+
+    /** @return the one that was the nearest, or null */
+    @Nullable Chart load(DataInput in) throws IOException {
+        for (Chart chart : all) {
+            chart.load(in);
+        }
+        int nearest = in.readInt();
+        return nearest < 0 ? null : all.get(nearest);
     }
 
     /** Takes a window; returns the chart that is nearest to its limit, or furthest beyond. */
@@ -104,7 +146,7 @@ final class Charts {
 
     private Chart nearest() {
         Chart nearest = single;
-        for (Chart chart : new Chart[] {average, rising, falling}) {
+        for (Chart chart : all) {
             nearest = chart.share > nearest.share ? chart : nearest;
         }
         return nearest;
@@ -112,7 +154,7 @@ final class Charts {
 
     /** Forgets what they have seen: what comes now is judged by itself. */
     void reset() {
-        for (Chart chart : new Chart[] {single, average, rising, falling}) {
+        for (Chart chart : all) {
             chart.stand(0, 1, true, Deviate.NONE);
         }
     }

@@ -1,5 +1,9 @@
 package science.pipeline.analysis.watch;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -7,7 +11,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import science.pipeline.analysis.aggregate.EnergySpectrum;
+import science.pipeline.analysis.aggregate.ValueSpectrum;
 import science.pipeline.analysis.aggregate.WindowContribution;
 import science.pipeline.analysis.watch.Baseline.Measurement;
 import science.pipeline.event.EventTime;
@@ -23,12 +27,32 @@ import science.pipeline.event.NameTable;
  */
 public final class DetectorWatch {
 
+    /** Of what is saved; raised with each change of it, or of what it means. */
+    private static final int FORM = 3;
+
+    /** What silence gets of the allowance: a chart that sees a rate fall sees it as well. */
+    private static final double SHARE_OF_SILENCE = 0.05;
+
+    /** What shapes get of it: a fault of shape is seldom small. */
+    private static final double SHARE_OF_SHAPES = 0.1;
+
+    /** Rate and energy scale share the rest. */
+    private static final int CHARTED = 2;
+
     private final WatchConfiguration configuration;
     private final Limits limits;
     private final Log log;
     private final SortedMap<String, WatchedDetector> detectors = new TreeMap<>();
-    private final long[] firstSpectrum = new long[EnergySpectrum.BINS];
+    private final long[] firstSpectrum = new long[ValueSpectrum.BINS];
     private final Level level = new Level();
+
+    /** Events of detectors, until they are enough to begin. */
+    private long firstEvents;
+
+    private final SortedMap<String, Silence> silences = new TreeMap<>();
+    private final double silenceChance;
+    private final ShapeWatch shapes;
+    private final Departures departures;
     private @Nullable EnergyScale energyScale;
     private @Nullable WindowContribution pending;
     private boolean pendingFollows;
@@ -38,6 +62,9 @@ public final class DetectorWatch {
 
         void raised(DetectorAlarm alarm);
 
+        /** @param alarm that stands, with another size than it was told of with */
+        void resized(DetectorAlarm alarm);
+
         void cleared(DetectorAlarm alarm);
 
         /** @param state that a detector is in now; with it the former one ends */
@@ -46,8 +73,79 @@ public final class DetectorWatch {
 
     public DetectorWatch(WatchConfiguration configuration, Listener listener) {
         this.configuration = configuration;
-        this.limits = Limits.of(configuration.falseAlarmsPerMillion() / 1e6 / Observable.values().length);
+        this.limits = Limits.of(configuration.falseAlarmsPerMillion() / 1e6 * (1 - SHARE_OF_SHAPES) / CHARTED);
+        this.shapes = new ShapeWatch(configuration.minimumWindows());
+        this.departures = new Departures(configuration.falseAlarmsPerMillion() / 1e6 * SHARE_OF_SHAPES);
+        this.silenceChance = configuration.falseAlarmsPerMillion() / 1e6 * SHARE_OF_SILENCE;
         this.log = new Log(listener);
+    }
+
+    /** Writes all that it has learnt and found; what comes next is judged by that alone. */
+    public void save(DataOutput out) throws IOException {
+        out.writeInt(FORM);
+        out.writeDouble(configuration.falseAlarmsPerMillion());
+        out.writeInt(configuration.minimumWindows());
+        out.writeInt(detectors.size());
+        for (WatchedDetector detector : detectors.values()) {
+            detector.save(out);
+        }
+        out.writeInt(firstSpectrum.length);
+        for (long count : firstSpectrum) {
+            out.writeLong(count);
+        }
+        out.writeLong(firstEvents);
+        level.save(out);
+        out.writeInt(silences.size());
+        for (Map.Entry<String, Silence> silence : silences.entrySet()) {
+            out.writeUTF(silence.getKey());
+            silence.getValue().save(out);
+        }
+        shapes.save(out);
+        departures.save(out);
+        log.save(out);
+        out.writeBoolean(pendingFollows);
+        out.writeBoolean(pending != null);
+        if (pending != null) {
+            pending.save(out);
+        }
+    }
+
+    /**
+     * Goes on from what was saved. The listener is told of what comes then.
+     *
+     * @return empty where another version or another configuration saved it: begin anew then
+     * @throws IOException also if it is no saved watch, or damaged
+     */
+    public static Optional<DetectorWatch> load(DataInput in, WatchConfiguration configuration, Listener listener)
+            throws IOException {
+        if (in.readInt() != FORM
+                || in.readDouble() != configuration.falseAlarmsPerMillion()
+                || in.readInt() != configuration.minimumWindows()) {
+            return Optional.empty();
+        }
+        DetectorWatch watch = new DetectorWatch(configuration, listener);
+        for (int left = in.readInt(); left > 0; left--) {
+            WatchedDetector detector = new WatchedDetector(in, configuration, watch.limits);
+            watch.detectors.put(detector.name(), detector);
+        }
+        if (in.readInt() != ValueSpectrum.BINS) {
+            return Optional.empty();
+        }
+        for (int bin = 0; bin < ValueSpectrum.BINS; bin++) {
+            watch.firstSpectrum[bin] = in.readLong();
+        }
+        watch.energyScale = EnergyScale.of(watch.firstSpectrum).orElse(null);
+        watch.firstEvents = in.readLong();
+        watch.level.load(in);
+        for (int left = in.readInt(); left > 0; left--) {
+            watch.silences.put(in.readUTF(), Silence.load(in));
+        }
+        watch.shapes.load(in);
+        watch.departures.load(in);
+        watch.log.load(in);
+        watch.pendingFollows = in.readBoolean();
+        watch.pending = in.readBoolean() ? WindowContribution.load(in) : null;
+        return Optional.of(watch);
     }
 
     /**
@@ -66,27 +164,31 @@ public final class DetectorWatch {
     }
 
     private void judge(WindowContribution window) {
-        SortedMap<String, EnergySpectrum> spectra = window.byDetector();
+        SortedMap<String, Long> counts = new TreeMap<>(window.eventsByDetector());
+        counts.remove(NameTable.OTHER_NAME);
+        SortedMap<String, ValueSpectrum> spectra = new TreeMap<>(window.byDetector());
         spectra.remove(NameTable.OTHER_NAME);
-        spectra.keySet()
+        counts.keySet()
                 .forEach(name -> detectors.computeIfAbsent(name, absent -> new WatchedDetector(absent, configuration)));
+        learnSilences(window, counts);
+        firstEvents += counts.values().stream().mapToLong(count -> count).sum();
         EnergyScale scale = energyScale(spectra.values());
-        double common = scale == null ? 0 : level.of(spectra, detectors.values());
-        if (scale == null || !(common > 0)) {
+        double common = firstEvents < EnergyScale.ENOUGH ? 0 : level.of(counts, detectors.values());
+        if (!(common > 0)) {
             detectors.keySet().forEach(name -> log.unknown(name, window, "too few events in all detectors to begin"));
             return;
         }
-        Map<String, Measurement> scales = scales(spectra, scale);
+        Map<String, Measurement> scales = scale == null ? Map.of() : scales(spectra, scale);
         Comparison rates = Comparison.of(detectors.values(), Observable.RATE);
         Comparison energies = Comparison.of(detectors.values(), Observable.ENERGY_SCALE);
         for (WatchedDetector detector : detectors.values()) {
-            EnergySpectrum spectrum = spectra.get(detector.name());
-            long events = spectrum == null ? 0 : spectrum.count();
+            long events = counts.getOrDefault(detector.name(), 0L);
             Optional<Measurement> measured = Optional.ofNullable(scales.get(detector.name()));
             rate(detector, events, common, window, rates);
             measured.ifPresent(one -> scale(detector, one, window, energies));
             detector.learn(events, common, measured, limits);
         }
+        shapes(window);
         boolean comparable = detectors.values().stream()
                         .filter(detector -> detector.share() > 0)
                         .count()
@@ -94,7 +196,60 @@ public final class DetectorWatch {
         detectors.values().forEach(detector -> log.state(detector, window, common, comparable));
     }
 
-    private @Nullable EnergyScale energyScale(Collection<EnergySpectrum> spectra) {
+    private void shapes(WindowContribution window) {
+        shapes.judge(DetectorHistograms.of(window), log::stands)
+                .forEach((name, departure) -> log.news(departures.judge(name, departure), name, departure, window));
+    }
+
+    private void learnSilences(WindowContribution window, SortedMap<String, Long> counts) {
+        long all = counts.values().stream().mapToLong(count -> count).sum();
+        counts.keySet().forEach(name -> silences.computeIfAbsent(name, absent -> new Silence()));
+        silences.forEach((name, silence) -> silence.add(window.startMicros(), counts.getOrDefault(name, 0L), all));
+    }
+
+    /**
+     * The detectors that are silent beyond chance, before a window is judged for it: by how far the others have come.
+     * The watch does not change; what it says of a window once that is judged goes on from it.
+     *
+     * @param further windows after the one that was added last, in ascending order, whole or filled so far
+     * @return an alarm for each, raised in the window in which it became improbable; none for detectors whose rate has
+     *     an alarm that stands
+     */
+    public List<DetectorAlarm> silent(List<WindowContribution> further) {
+        List<WindowContribution> windows = new ArrayList<>();
+        if (pending != null) {
+            windows.add(pending);
+        }
+        windows.addAll(further);
+        if (silences.size() < Level.FEWEST_DETECTORS) {
+            return List.of();
+        }
+        List<DetectorAlarm> silent = new ArrayList<>();
+        silences.forEach((name, known) -> {
+            if (!log.stands(name, Observable.RATE)) {
+                silent(name, known, windows).ifPresent(silent::add);
+            }
+        });
+        return silent;
+    }
+
+    private Optional<DetectorAlarm> silent(String name, Silence known, List<WindowContribution> windows) {
+        Silence silence = known;
+        long raised = silence.isImprobable(silenceChance) ? silence.since() : -1;
+        for (WindowContribution window : windows) {
+            SortedMap<String, Long> counts = window.eventsByDetector();
+            long all = counts.values().stream().mapToLong(count -> count).sum();
+            silence = silence.with(window.startMicros(), counts.getOrDefault(name, 0L), all);
+            if (!silence.isImprobable(silenceChance)) {
+                raised = -1;
+            } else if (raised < 0) {
+                raised = window.startMicros();
+            }
+        }
+        return raised < 0 ? Optional.empty() : Optional.of(Log.silent(name, silence, raised));
+    }
+
+    private @Nullable EnergyScale energyScale(Collection<ValueSpectrum> spectra) {
         if (energyScale == null) {
             spectra.forEach(spectrum -> spectrum.addTo(firstSpectrum));
             energyScale = EnergyScale.of(firstSpectrum).orElse(null);
@@ -103,7 +258,7 @@ public final class DetectorWatch {
     }
 
     /** The detectors' scales, without what has changed for all of them. */
-    private Map<String, Measurement> scales(SortedMap<String, EnergySpectrum> spectra, EnergyScale scale) {
+    private Map<String, Measurement> scales(SortedMap<String, ValueSpectrum> spectra, EnergyScale scale) {
         Map<String, Measurement> scales = new TreeMap<>();
         spectra.forEach((name, spectrum) -> scale.measure(spectrum).ifPresent(measured -> scales.put(name, measured)));
         if (scales.size() < Level.FEWEST_DETECTORS) {

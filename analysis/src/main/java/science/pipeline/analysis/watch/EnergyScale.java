@@ -2,7 +2,7 @@ package science.pipeline.analysis.watch;
 
 import java.util.Collection;
 import java.util.Optional;
-import science.pipeline.analysis.aggregate.EnergySpectrum;
+import science.pipeline.analysis.aggregate.ValueSpectrum;
 import science.pipeline.analysis.watch.Baseline.Measurement;
 
 /**
@@ -14,7 +14,7 @@ import science.pipeline.analysis.watch.Baseline.Measurement;
 final class EnergyScale {
 
     /** From so many events on the form of the spectrum is known well enough. */
-    private static final long ENOUGH = 1000;
+    static final long ENOUGH = 1000;
 
     /** Fewer events than this say nothing of a detector. */
     private static final long FEWEST = 10;
@@ -24,7 +24,7 @@ final class EnergyScale {
 
     private static final double STEEPEST = 50;
 
-    private final double[] score = new double[EnergySpectrum.BINS];
+    private final double[] score = new double[ValueSpectrum.BINS];
 
     /** Mean score of the first events, and how it grows with the logarithm of the scale. */
     private final double usual;
@@ -43,7 +43,7 @@ final class EnergyScale {
         double squares = 0;
         double growths = 0;
         for (int bin = 0; bin < score.length; bin++) {
-            score[bin] = 1 / (1 + StrictMath.pow(EnergySpectrum.centre(bin) / median, -slope));
+            score[bin] = 1 / (1 + StrictMath.pow(ValueSpectrum.centre(bin) / median, -slope));
             sum += spectrum[bin] * score[bin];
             squares += spectrum[bin] * score[bin] * score[bin];
             growths += spectrum[bin] * slope * score[bin] * (1 - score[bin]);
@@ -68,11 +68,11 @@ final class EnergyScale {
         while (left >= spectrum[bin]) {
             left -= spectrum[bin++];
         }
-        return EnergySpectrum.centre(bin);
+        return ValueSpectrum.centre(bin);
     }
 
     /** The logarithm of a detector's scale against the first events; none of too few events. */
-    Optional<Measurement> measure(EnergySpectrum energies) {
+    Optional<Measurement> measure(ValueSpectrum energies) {
         long events = energies.count();
         return events < FEWEST
                 ? Optional.empty()

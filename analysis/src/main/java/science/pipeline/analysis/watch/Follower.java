@@ -1,5 +1,8 @@
 package science.pipeline.analysis.watch;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import science.pipeline.analysis.watch.Baseline.Measurement;
 
@@ -19,6 +22,8 @@ final class Follower {
     enum News {
         NONE,
         RAISED,
+        /** The excursion that stands has another size. */
+        RESIZED,
         CLEARED
     }
 
@@ -29,17 +34,36 @@ final class Follower {
         this.trust = trust;
     }
 
+    /** As it was saved. */
+    Follower(DataInput in, Limits limits, int trust) throws IOException {
+        this(new Baseline(in), limits, trust);
+        nearest = charts.load(in);
+        excursion = in.readBoolean() ? new Excursion(in) : null;
+    }
+
+    void save(DataOutput out) throws IOException {
+        baseline.save(out);
+        charts.save(nearest, out);
+        out.writeBoolean(excursion != null);
+        if (excursion != null) {
+            excursion.save(out);
+        }
+    }
+
     /** Judges the window that starts then by those before it. */
     News judge(Measurement measured, long window, Comparison others) {
         Charts.Deviate deviate = new Charts.Deviate(
                 window, baseline.deviate(measured, others, trust), measured.value() - baseline.mean());
         if (excursion != null) {
-            return excursion.isOver(deviate.normal()) ? clear() : News.NONE;
+            if (excursion.isOver(deviate)) {
+                return clear();
+            }
+            return excursion.isResized() ? News.RESIZED : News.NONE;
         }
         Charts.Chart chart = charts.add(deviate);
         nearest = chart;
         if (chart.share() >= 1) {
-            excursion = new Excursion(chart.meanDeviate());
+            excursion = new Excursion(chart.meanDeviate(), chart.meanValue());
             return News.RAISED;
         }
         if (chart.share() < SUSPICIOUS) {
@@ -53,6 +77,11 @@ final class Follower {
         nearest = null;
         charts.reset();
         return News.CLEARED;
+    }
+
+    /** The excursion that stands; null if all is well. */
+    @Nullable Excursion excursion() {
+        return excursion;
     }
 
     Baseline baseline() {

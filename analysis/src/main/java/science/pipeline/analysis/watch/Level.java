@@ -1,10 +1,11 @@
 package science.pipeline.analysis.watch;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
-import science.pipeline.analysis.aggregate.EnergySpectrum;
 
 /**
  * What all detectors have in common in a window: the median over detectors of events over their usual share. As long as
@@ -25,15 +26,25 @@ final class Level {
         return comparable;
     }
 
+    void save(DataOutput out) throws IOException {
+        out.writeDouble(typical);
+        out.writeBoolean(comparable);
+    }
+
+    void load(DataInput in) throws IOException {
+        typical = in.readDouble();
+        comparable = in.readBoolean();
+    }
+
     /** @return not above 0 if the window does not tell */
-    double of(Map<String, EnergySpectrum> spectra, Collection<WatchedDetector> detectors) {
+    double of(Map<String, Long> events, Collection<WatchedDetector> detectors) {
         double[] levels = detectors.stream()
                 .filter(detector -> detector.share() > 0)
-                .mapToDouble(detector -> count(spectra.get(detector.name())) / detector.share())
+                .mapToDouble(detector -> events.getOrDefault(detector.name(), 0L) / detector.share())
                 .toArray();
         comparable = levels.length >= FEWEST_DETECTORS;
         if (!comparable) {
-            return spectra.values().stream().mapToLong(EnergySpectrum::count).sum();
+            return events.values().stream().mapToLong(count -> count).sum();
         }
         double median = Baseline.median(levels);
         if (median == 0) {
@@ -41,10 +52,6 @@ final class Level {
         }
         typical = typical == 0 ? median : (1 - WEIGHT) * typical + WEIGHT * median;
         return median;
-    }
-
-    private static double count(@Nullable EnergySpectrum spectrum) {
-        return spectrum == null ? 0 : spectrum.count();
     }
 
     /** Most detectors are silent: if the others count as ever, most are dead; a stray event tells nothing. */

@@ -19,12 +19,24 @@ enum Observable {
         double change(double value) {
             return StrictMath.expm1(value);
         }
+    },
+
+    /** How its events lie in histograms, against its own past and the other detectors. */
+    SHAPE {
+        @Override
+        double change(double value) {
+            return value;
+        }
     };
 
     /**
      * The relative change that a measurement stands for: rates are measured by roots of counts, scales by logarithms.
      */
     abstract double change(double value);
+
+    static Observable labelled(String label) {
+        return valueOf(label.toUpperCase(Locale.ROOT));
+    }
 
     /** As in files and messages. */
     String label() {

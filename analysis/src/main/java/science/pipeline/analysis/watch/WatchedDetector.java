@@ -1,5 +1,8 @@
 package science.pipeline.analysis.watch;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -36,6 +39,46 @@ final class WatchedDetector {
     WatchedDetector(String name, WatchConfiguration configuration) {
         this.name = name;
         this.configuration = configuration;
+    }
+
+    /** As it was saved. */
+    WatchedDetector(DataInput in, WatchConfiguration configuration, Limits limits) throws IOException {
+        this(in.readUTF(), configuration);
+        seen = in.readBoolean();
+        share = in.readDouble();
+        for (int left = in.readInt(); left > 0; left--) {
+            firstCounts.add(new Count(in.readLong(), in.readDouble()));
+        }
+        for (int left = in.readInt(); left > 0; left--) {
+            firstScales.add(Measurement.load(in));
+        }
+        for (Observable observable : Observable.values()) {
+            if (in.readBoolean()) {
+                followers.put(observable, new Follower(in, limits, configuration.minimumWindows()));
+            }
+        }
+    }
+
+    void save(DataOutput out) throws IOException {
+        out.writeUTF(name);
+        out.writeBoolean(seen);
+        out.writeDouble(share);
+        out.writeInt(firstCounts.size());
+        for (Count count : firstCounts) {
+            out.writeLong(count.events());
+            out.writeDouble(count.level());
+        }
+        out.writeInt(firstScales.size());
+        for (Measurement measurement : firstScales) {
+            measurement.save(out);
+        }
+        for (Observable observable : Observable.values()) {
+            Follower follower = followers.get(observable);
+            out.writeBoolean(follower != null);
+            if (follower != null) {
+                follower.save(out);
+            }
+        }
     }
 
     String name() {

@@ -76,14 +76,19 @@ final class AggregatorOracle {
                         .isEqualTo(rows.stream()
                                 .filter(row -> row.selected.get(name))
                                 .count()));
-        assertThat(statistics.particleDistribution()).isEqualTo(counts(rows, ParticleEvent::particleType));
-        assertThat(statistics.detectorDistribution()).isEqualTo(counts(rows, ParticleEvent::detectorId));
-        EnergyStatistics energy = statistics.energyGev();
+        assertThat(statistics.distributions().get("particle_distribution"))
+                .isEqualTo(counts(rows, ParticleEvent::particleType));
+        assertThat(statistics.distributions().get("detector_distribution"))
+                .isEqualTo(counts(rows, ParticleEvent::detectorId));
+        MeasureStatistics energy = statistics.measures().get(0);
+        assertThat(energy.name()).isEqualTo("energy_gev");
         assertAgrees(energy.all(), energies(rows, row -> true), parts);
-        energy.byParticleType()
+        energy.groups()
+                .get("by_particle_type")
                 .forEach((name, summary) -> assertAgrees(
                         summary, energies(rows, row -> row.particleType().equals(name)), parts));
-        energy.byDetector()
+        energy.groups()
+                .get("by_detector")
                 .forEach((name, summary) -> assertAgrees(
                         summary, energies(rows, row -> row.detectorId().equals(name)), parts));
     }
@@ -104,7 +109,7 @@ final class AggregatorOracle {
                 .toArray();
     }
 
-    private static void assertAgrees(EnergyStatistics.Summary summary, double[] energies, int parts) {
+    private static void assertAgrees(MeasureStatistics.Summary summary, double[] energies, int parts) {
         assertThat(summary.count()).isEqualTo(energies.length);
         if (energies.length == 0) {
             assertThat(summary.mean()).isNull();
@@ -141,7 +146,7 @@ final class AggregatorOracle {
         assertThat(percentile).isBetween(sorted[0], sorted[sorted.length - 1]);
     }
 
-    private static void assertHistogram(EnergyStatistics.Histogram histogram, double[] energies) {
+    private static void assertHistogram(MeasureStatistics.Histogram histogram, double[] energies) {
         long total = histogram.underflow() + histogram.overflow();
         for (int i = 0; i < histogram.counts().size(); i++) {
             double from = histogram.edges().get(i);

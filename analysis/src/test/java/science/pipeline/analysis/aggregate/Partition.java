@@ -15,7 +15,7 @@ import science.pipeline.analysis.aggregate.AggregatorOracle.Row;
 import science.pipeline.analysis.clock.EventClock;
 import science.pipeline.analysis.clock.Timing;
 import science.pipeline.event.EventBatch;
-import science.pipeline.event.NameTable;
+import science.pipeline.event.NameTables;
 import science.pipeline.event.ParticleEvent;
 
 /** An aggregator with its name tables, fed with rows. */
@@ -27,8 +27,7 @@ final class Partition {
     final Aggregator aggregator;
     private final Timing timing = new Timing();
     private final List<String> selections;
-    private final NameTable particleTypes;
-    private final NameTable detectors;
+    private final NameTables names;
     private final EventBatch batch;
 
     Partition(StatisticsConfiguration configuration) {
@@ -36,20 +35,15 @@ final class Partition {
     }
 
     Partition(StatisticsConfiguration configuration, List<String> selections) {
-        this(configuration, selections, new NameTable(200, List.of()), new NameTable(2_000, List.of()));
+        this(configuration, selections, Events.names());
     }
 
-    private Partition(
-            StatisticsConfiguration configuration,
-            List<String> selections,
-            NameTable particleTypes,
-            NameTable detectors) {
+    private Partition(StatisticsConfiguration configuration, List<String> selections, NameTables names) {
         this.selections = selections;
-        this.particleTypes = particleTypes;
-        this.detectors = detectors;
-        batch = new EventBatch(particleTypes, detectors);
+        this.names = names;
+        batch = new EventBatch(names);
         clock = configuration.newClock();
-        aggregator = new Aggregator(configuration, clock, particleTypes, detectors, selections);
+        aggregator = new Aggregator(configuration, clock, names, selections);
     }
 
     /** Every seventh event is flagged; those with even ids are in the first selection, all in the second. */
@@ -107,7 +101,7 @@ final class Partition {
 
     Partition restarted(StatisticsConfiguration configuration, List<String> newSelections) {
         try {
-            Partition after = new Partition(configuration, newSelections, particleTypes, detectors);
+            Partition after = new Partition(configuration, newSelections, names);
             DataInputStream in = new DataInputStream(new ByteArrayInputStream(saved()));
             after.clock.load(in);
             after.aggregator.load(in);

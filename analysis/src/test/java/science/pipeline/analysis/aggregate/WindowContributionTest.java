@@ -45,8 +45,8 @@ class WindowContributionTest {
 
         assertThat(WindowStatistics.of(contributions)).isEqualTo(merged);
         assertThat(withoutMoments(merged)).isEqualTo(withoutMoments(single));
-        assertThat(merged.energyGev().all().mean())
-                .isCloseTo(single.energyGev().all().mean(), within(1e-9));
+        assertThat(merged.measures().get(0).all().mean())
+                .isCloseTo(single.measures().get(0).all().mean(), within(1e-9));
     }
 
     @Test
@@ -106,7 +106,7 @@ class WindowContributionTest {
         byte[] nonsense = {7, 1, 2, 3};
         assertThatThrownBy(() -> WindowContribution.load(new DataInputStream(new ByteArrayInputStream(nonsense))))
                 .isInstanceOf(IOException.class)
-                .hasMessage("Unknown form of a window's statistics: found 7, expected 3");
+                .hasMessage("Unknown form of a window's statistics: found 7, expected 3 to 5");
     }
 
     private WindowContribution contributionOfAll() {
@@ -127,14 +127,12 @@ class WindowContributionTest {
         exact.add(statistics.totalEvents());
         exact.add(statistics.anomalyCount());
         exact.add(statistics.labelledCount());
-        exact.add(statistics.particleDistribution());
-        exact.add(statistics.detectorDistribution());
+        exact.add(statistics.distributions());
         exact.add(statistics.selected());
-        List<EnergyStatistics.Summary> summaries = new ArrayList<>();
-        summaries.add(statistics.energyGev().all());
-        summaries.addAll(statistics.energyGev().byParticleType().values());
-        summaries.addAll(statistics.energyGev().byDetector().values());
-        for (EnergyStatistics.Summary summary : summaries) {
+        List<MeasureStatistics.Summary> summaries = new ArrayList<>();
+        summaries.add(statistics.measures().get(0).all());
+        statistics.measures().get(0).groups().values().forEach(group -> summaries.addAll(group.values()));
+        for (MeasureStatistics.Summary summary : summaries) {
             exact.addAll(List.of(
                     summary.count(),
                     summary.min(),

@@ -9,7 +9,6 @@ import science.pipeline.analysis.Events;
 import science.pipeline.analysis.clock.EventClock;
 import science.pipeline.analysis.clock.Timing;
 import science.pipeline.event.EventBatch;
-import science.pipeline.event.NameTable;
 
 class WindowStatisticsTest {
 
@@ -20,16 +19,18 @@ class WindowStatisticsTest {
         assertThat(merged.windowStart()).isEqualTo("2026-01-16T10:23:40.000000");
         assertThat(merged.windowEnd()).isEqualTo("2026-01-16T10:23:50.000000");
         assertThat(merged.totalEvents()).isEqualTo(4);
-        assertThat(merged.particleDistribution()).containsOnlyKeys("muon").containsValue(4L);
-        assertThat(merged.energyGev().all().mean()).isEqualTo(4);
-        assertThat(merged.energyGev().all().max()).isEqualTo(10);
+        assertThat(merged.distributions().get("particle_distribution"))
+                .containsOnlyKeys("muon")
+                .containsValue(4L);
+        assertThat(merged.measures().get(0).all().mean()).isEqualTo(4);
+        assertThat(merged.measures().get(0).all().max()).isEqualTo(10);
     }
 
     @Test
     void sumsInTheOrderOfThePartitions() {
         WindowStatistics merged = WindowStatistics.of(List.of(window(0.1), window(0.2), window(0.3)));
 
-        assertThat(merged.energyGev().all().mean()).isEqualTo((0.1 + 0.2 + 0.3) / 3);
+        assertThat(merged.measures().get(0).all().mean()).isEqualTo((0.1 + 0.2 + 0.3) / 3);
     }
 
     @Test
@@ -43,15 +44,13 @@ class WindowStatisticsTest {
     }
 
     private static WindowContribution window(double... energies) {
-        NameTable particleTypes = new NameTable(10, List.of());
-        NameTable detectors = new NameTable(10, List.of());
-        EventBatch batch = new EventBatch(particleTypes, detectors);
+        EventBatch batch = Events.batch();
         for (double energy : energies) {
             Events.append(Events.at(START, energy), 0, batch);
         }
         StatisticsConfiguration configuration = StatisticsConfiguration.defaults();
         EventClock clock = configuration.newClock();
-        Aggregator partition = new Aggregator(configuration, clock, particleTypes, detectors, List.of());
+        Aggregator partition = new Aggregator(configuration, clock, batch.names, List.of());
         Timing timing = new Timing();
         clock.judge(batch, timing);
         partition.aggregate(batch, timing, new boolean[EventBatch.CAPACITY], new boolean[0][], new int[0][]);

@@ -5,11 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import science.pipeline.analysis.InvalidSetting;
 import science.pipeline.analysis.quantity.Condition;
 import science.pipeline.analysis.quantity.Condition.OneOf;
 import science.pipeline.analysis.quantity.Condition.Range;
+import science.pipeline.analysis.quantity.Condition.Where;
+import science.pipeline.analysis.quantity.Quantities;
+import science.pipeline.schema.Schema;
+import science.pipeline.schema.SchemaYaml;
 
 class DetectionConfigurationTest {
 
@@ -37,7 +42,12 @@ class DetectionConfigurationTest {
                         "eta_range",
                         "exact_repeat",
                         "burst",
-                        "wrong_time");
+                        "wrong_time",
+                        "sent_again",
+                        "digits",
+                        "rare_name",
+                        "shift",
+                        "unusual_combination");
     }
 
     @Test
@@ -46,8 +56,31 @@ class DetectionConfigurationTest {
                 "odd",
                 Map.of("particle_type", new OneOf(List.of("tachyon")), "detector_id", new OneOf(List.of("DET_007"))));
 
-        assertThat(configuration.particleTypeNames()).contains("tachyon", "muon");
-        assertThat(configuration.detectorNames()).containsExactly("DET_007");
+        assertThat(configuration.names(new Quantities(Schema.byDefault())))
+                .isEqualTo(Map.of("particle_type", Set.of("tachyon"), "detector_id", Set.of("DET_007")));
+    }
+
+    @Test
+    void aRuleMayBeAnExpressionButNeverOfTheTruthLabelHoweverItIsHidden() {
+        Schema schema = SchemaYaml.read("s.yml", """
+                name: s
+                fields:
+                  energy: {type: number, role: energy}
+                  odd:    {type: boolean, role: label}
+                quantities:
+                  hidden: "odd ? 1 : 0"
+                """);
+        Quantities quantities = new Quantities(schema);
+        withRule("fast", Map.of("where", new Where("energy > 3"))).checked(quantities);
+        for (String expression : List.of("odd", "energy > 3 && hidden > 0", "!has(hidden)")) {
+            assertThatThrownBy(() -> withRule("fast", Map.of("where", new Where(expression)))
+                            .checked(quantities))
+                    .isInstanceOf(InvalidSetting.class)
+                    .hasMessageStartingWith("detection.rare-events.fast.where: found the truth label");
+        }
+        assertThatThrownBy(() ->
+                        withRule("fast", Map.of("hidden", Range.atLeast(1))).checked(quantities))
+                .hasMessageStartingWith("detection.rare-events.fast.hidden: found the truth label");
     }
 
     @Test
@@ -70,9 +103,11 @@ class DetectionConfigurationTest {
                 .hasMessageContaining("detection.rare-events.everything: found no condition");
         assertThatThrownBy(() -> withRule("Bad-Name", Map.of("pt", new Range(1, 2))))
                 .hasMessageContaining("the name 'Bad-Name'");
-        assertThatThrownBy(() -> withRule("labelled", Map.of("is_anomaly", new OneOf(List.of("true")))))
+        assertThatThrownBy(() -> withRule("labelled", Map.of("is_anomaly", new OneOf(List.of("true"))))
+                        .checked(new Quantities(Schema.byDefault())))
                 .hasMessageContaining("the truth label");
-        assertThatThrownBy(() -> withRule("fast", Map.of("speed", new Range(1, 2))))
+        assertThatThrownBy(() ->
+                        withRule("fast", Map.of("speed", new Range(1, 2))).checked(new Quantities(Schema.byDefault())))
                 .hasMessageContaining("unknown quantity 'speed'");
     }
 }

@@ -1,5 +1,6 @@
 package science.pipeline.analysis.detect;
 
+import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
@@ -7,6 +8,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -14,8 +16,8 @@ import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import science.pipeline.analysis.Events;
 import science.pipeline.analysis.quantity.Condition.Range;
-import science.pipeline.event.NameTable;
 import science.pipeline.event.ParticleEvent;
 
 class DetectionTest {
@@ -53,6 +55,26 @@ class DetectionTest {
         }
 
         assertThat(cut.found()).isEqualTo(Stream.detect(DEFAULTS, events));
+    }
+
+    @Test
+    void withEveryLayerOffOnlyRulesFlag() {
+        Map<String, Boolean> off =
+                DetectionConfiguration.LAYERS.stream().collect(toMap(layer -> layer, layer -> false));
+        DetectionConfiguration none = new DetectionConfiguration(
+                100,
+                off,
+                400,
+                MassShellSettings.defaults(),
+                Map.of("beams", Map.of("energy_gev", new Range(500, Double.POSITIVE_INFINITY))));
+        List<ParticleEvent> events = new ArrayList<>(faultyStream(1));
+        events.add(Particles.energyTimes(1e6).apply(events.get(7)));
+
+        assertThat(Stream.detect(none, events))
+                .allSatisfy(found ->
+                        assertThat(found.flagged()).isEqualTo(found.event().energyGev() >= 500))
+                .last()
+                .satisfies(found -> assertThat(found.reasons()).startsWith("rare_event:beams"));
     }
 
     @ParameterizedTest
@@ -178,10 +200,7 @@ class DetectionTest {
         stream.cut();
         ByteArrayOutputStream saved = new ByteArrayOutputStream();
         stream.detection().save(new DataOutputStream(saved));
-        Detection other = new Detection(
-                DEFAULTS,
-                new NameTable(100, DEFAULTS.particleTypeNames()),
-                new NameTable(100, DEFAULTS.detectorNames()));
+        Detection other = new Detection(DEFAULTS, Events.names());
 
         other.load(new DataInputStream(new ByteArrayInputStream(saved.toByteArray())));
         ByteArrayOutputStream again = new ByteArrayOutputStream();

@@ -8,6 +8,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import science.pipeline.analysis.quantity.PrintedUnits;
 
 /** Tables and approximations against the formulas that they stand for. */
 class FormulasTest {

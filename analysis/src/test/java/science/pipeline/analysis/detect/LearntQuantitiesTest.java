@@ -65,7 +65,10 @@ class LearntQuantitiesTest {
     void theMedianEnergyIsTheMedian() {
         double[] energies = random.doubles(8_192, 0.5, 1_000).toArray();
         Spectrum spectrum = new Spectrum(400);
-        Arrays.stream(energies).forEach(spectrum::score);
+        Arrays.stream(energies).forEach(energy -> {
+            spectrum.score(energy);
+            spectrum.learn(energy);
+        });
 
         // A bin is an eighth of an octave wide.
         assertThat(spectrum.median()).isCloseTo(quantile(energies, 0.5), within(40.0));
@@ -78,9 +81,10 @@ class LearntQuantitiesTest {
         for (int i = 0; i < 5_000; i++) {
             time += i == 4_000 ? 1_000_000_000L : 500 + random.nextInt(1_000);
             intervals.add(time);
+            intervals.learn();
         }
 
         assertThat(intervals.meanMicros()).isCloseTo(1_000, within(30.0));
-        assertThat(intervals.time(12)).isBetween(6.0, 18.0);
+        assertThat(intervals.time(12, 1 / intervals.meanMicros())).isBetween(6.0, 18.0);
     }
 }

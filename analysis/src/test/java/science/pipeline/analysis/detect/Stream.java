@@ -10,12 +10,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import science.pipeline.analysis.Events;
 import science.pipeline.codec.EventEncoder;
 import science.pipeline.codec.StrictDecoder;
 import science.pipeline.event.EventBatch;
-import science.pipeline.event.Layout;
-import science.pipeline.event.NameTable;
 import science.pipeline.event.ParticleEvent;
+import science.pipeline.schema.Schema;
 
 /** One partition under detection, as the pipeline drives it, and what came out by event. */
 final class Stream {
@@ -29,8 +29,8 @@ final class Stream {
     }
 
     private final DetectionConfiguration configuration;
-    private final EventEncoder encoder = new EventEncoder(Layout.PARTICLE_EVENT);
-    private final StrictDecoder decoder = new StrictDecoder(Layout.PARTICLE_EVENT);
+    private final EventEncoder encoder = new EventEncoder(Schema.byDefault());
+    private final StrictDecoder decoder = new StrictDecoder(Schema.byDefault());
     private final Flags flags = new Flags();
     private final List<Found> found = new ArrayList<>();
     private final List<ParticleEvent> pending = new ArrayList<>();
@@ -41,13 +41,11 @@ final class Stream {
     Stream(DetectionConfiguration configuration) {
         this.configuration = configuration;
         batch = newBatch();
-        detection = new Detection(configuration, batch.particleTypes, batch.detectors);
+        detection = new Detection(configuration, batch.names);
     }
 
     private EventBatch newBatch() {
-        return new EventBatch(
-                new NameTable(100, configuration.particleTypeNames()),
-                new NameTable(100, configuration.detectorNames()));
+        return Events.batch();
     }
 
     /** All events through one partition. */
@@ -101,7 +99,7 @@ final class Stream {
             ByteArrayOutputStream saved = new ByteArrayOutputStream();
             detection.save(new DataOutputStream(saved));
             batch = newBatch();
-            detection = new Detection(configuration, batch.particleTypes, batch.detectors);
+            detection = new Detection(configuration, batch.names);
             detection.load(new DataInputStream(new ByteArrayInputStream(saved.toByteArray())));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -11,17 +11,15 @@ import science.pipeline.analysis.Events;
 import science.pipeline.analysis.quantity.Columns;
 import science.pipeline.analysis.quantity.Quantities;
 import science.pipeline.event.EventBatch;
-import science.pipeline.event.NameTable;
 import science.pipeline.event.ParticleEvent;
 
 /** A filler with its name tables, fed with events. */
 final class Filling {
 
     private final List<HistogramDefinition> definitions;
-    private final NameTable particleTypes = new NameTable(200, List.of());
-    private final NameTable detectors = new NameTable(2_000, List.of());
-    private final EventBatch batch = new EventBatch(particleTypes, detectors);
-    private final Columns columns = new Columns(Quantities.PARTICLE_EVENT);
+    private final EventBatch batch = Events.batch();
+    private final Quantities quantities = new Quantities(batch.schema);
+    private final Columns columns = new Columns(quantities);
     private HistogramFiller filler;
 
     Filling(List<HistogramDefinition> definitions) {
@@ -30,7 +28,7 @@ final class Filling {
     }
 
     private HistogramFiller filler() {
-        return new HistogramFiller(definitions, Quantities.PARTICLE_EVENT, particleTypes, detectors);
+        return new HistogramFiller(definitions, quantities, batch.names);
     }
 
     void fill(List<ParticleEvent> events) {

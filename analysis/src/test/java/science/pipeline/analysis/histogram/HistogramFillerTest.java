@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import science.pipeline.analysis.Events;
 import science.pipeline.analysis.histogram.HistogramDefinition.Scale;
 import science.pipeline.analysis.quantity.Condition.OneOf;
+import science.pipeline.analysis.quantity.Condition.Where;
 import science.pipeline.event.ParticleEvent;
 
 class HistogramFillerTest {
@@ -39,6 +40,28 @@ class HistogramFillerTest {
                 .filter(event -> event.particleType().equals("muon"))
                 .toList();
         assertRecount(filling.counted().all().get(1), muons, ParticleEvent::energyGev);
+    }
+
+    @Test
+    void anExpressionIsCountedOfTheEventsThatAnotherNames() {
+        List<ParticleEvent> events = Events.stream(7, 3_000);
+        HistogramDefinition share = new HistogramDefinition(
+                "share",
+                "momentum_z / energy_gev",
+                Scale.LINEAR,
+                -1,
+                1,
+                40,
+                Map.of("where", new Where("energy_gev > 10 && particle_type != 'muon'")));
+        Filling filling = new Filling(List.of(share));
+
+        filling.fill(events);
+
+        List<ParticleEvent> taken = events.stream()
+                .filter(event -> event.energyGev() > 10 && !event.particleType().equals("muon"))
+                .toList();
+        assertThat(taken).isNotEmpty().hasSizeLessThan(events.size());
+        assertRecount(filling.counted().all().get(0), taken, event -> event.momentumZGev() / event.energyGev());
     }
 
     private static void assertRecount(

@@ -36,6 +36,7 @@ import science.pipeline.analysis.watch.WatchConfiguration;
 import science.pipeline.event.EventBatch;
 import science.pipeline.event.NameTable;
 import science.pipeline.event.ParticleEvent;
+import science.pipeline.schema.Schema;
 
 class PartitionPipelineTest {
 
@@ -113,19 +114,19 @@ class PartitionPipelineTest {
 
     @Test
     void namesBeyondTheBoundsShareOnePlaceBeforeAndAfterARestart() {
-        Recording recording = new Recording(configuration(Menu.defaults(), Duration.ofSeconds(10)));
+        Recording recording = new Recording(configuration(Menu.of(Schema.byDefault()), Duration.ofSeconds(10)));
         for (int i = 0; i < 3_000; i++) {
             String number = Integer.toString(i);
             recording.analyse(
                     List.of(new ParticleEvent(i, START, "type" + number, 1, 1, 1, 1, "det" + number, false)), 1);
             if (i % 500 == 0) {
-                recording.restart(configuration(Menu.defaults(), Duration.ofSeconds(10)));
+                recording.restart(configuration(Menu.of(Schema.byDefault()), Duration.ofSeconds(10)));
             }
         }
         EventBatch batch = recording.pipeline().newBatch();
-        assertThat(batch.particleTypes.size()).isBetween(201, 230);
-        assertThat(batch.detectors.size()).isEqualTo(2_001);
-        assertThat(batch.particleTypes.code("type2999")).isEqualTo(NameTable.OTHER);
+        assertThat(batch.names.particleTypes().size()).isBetween(201, 230);
+        assertThat(batch.names.detectors().size()).isEqualTo(2_001);
+        assertThat(batch.names.particleTypes().code("type2999")).isEqualTo(NameTable.OTHER);
         assertThat(recording.totalOfAllWindows()).isEqualTo(3_000);
     }
 
@@ -178,7 +179,8 @@ class PartitionPipelineTest {
     @Test
     void aStateBeforeTheClockKnewThePaceIsReadAndGoesOn() throws IOException {
         AnalysisConfiguration configuration = new AnalysisConfiguration(
-                Menu.defaults(),
+                Schema.byDefault(),
+                Menu.of(Schema.byDefault()),
                 DetectionConfiguration.defaults(),
                 WatchConfiguration.defaults(),
                 StatisticsConfiguration.defaults());
@@ -205,11 +207,12 @@ class PartitionPipelineTest {
         DataInputStream nonsense = new DataInputStream(new ByteArrayInputStream(new byte[] {99}));
         assertThatThrownBy(() -> PartitionPipeline.load(CONFIGURATION, nonsense))
                 .isInstanceOf(IOException.class)
-                .hasMessageStartingWith("Unknown form of the analysis' state: found 99, expected 3 or 4");
+                .hasMessageStartingWith("Unknown form of the analysis' state: found 99, expected 3 to 5");
     }
 
     private static AnalysisConfiguration configuration(Menu menu, Duration window) {
         return new AnalysisConfiguration(
+                Schema.byDefault(),
                 menu,
                 DetectionConfiguration.defaults(),
                 WatchConfiguration.defaults(),

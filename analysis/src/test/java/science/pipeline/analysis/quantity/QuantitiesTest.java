@@ -3,21 +3,20 @@ package science.pipeline.analysis.quantity;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import science.pipeline.analysis.Events;
 import science.pipeline.event.EventBatch;
-import science.pipeline.event.NameTable;
 import science.pipeline.event.ParticleEvent;
 
 class QuantitiesTest {
 
-    private final EventBatch batch = new EventBatch(new NameTable(10, List.of()), new NameTable(10, List.of()));
-    private final Columns columns = new Columns(Quantities.PARTICLE_EVENT);
+    private final EventBatch batch = Events.batch();
+    private final Quantities quantities = new Quantities(batch.schema);
+    private final Columns columns = new Columns(quantities);
 
     @Test
-    void anEventHasTheFieldsOfItsLayoutAndWhatFollowsFromThem() {
-        assertThat(Quantities.PARTICLE_EVENT.names())
+    void anEventHasTheFieldsOfItsSchemaAndWhatFollowsFromThem() {
+        assertThat(quantities.names())
                 .containsExactly(
                         "particle_type",
                         "energy_gev",
@@ -35,8 +34,8 @@ class QuantitiesTest {
 
     @Test
     void identifierAndTimeAreNoQuantities() {
-        assertThat(Quantities.PARTICLE_EVENT.find("event_id")).isEmpty();
-        assertThat(Quantities.PARTICLE_EVENT.find("timestamp")).isEmpty();
+        assertThat(quantities.find("event_id")).isEmpty();
+        assertThat(quantities.find("timestamp")).isEmpty();
     }
 
     @Test
@@ -100,7 +99,6 @@ class QuantitiesTest {
     }
 
     private double[] column(String name) {
-        return columns.of(
-                (Quantity.Numeric) Quantities.PARTICLE_EVENT.find(name).orElseThrow(), batch);
+        return columns.of((Quantity.Numeric) quantities.find(name).orElseThrow(), batch);
     }
 }

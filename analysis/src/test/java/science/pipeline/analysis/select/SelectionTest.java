@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -12,6 +13,8 @@ import science.pipeline.analysis.InvalidSetting;
 import science.pipeline.analysis.quantity.Condition;
 import science.pipeline.analysis.quantity.Condition.OneOf;
 import science.pipeline.analysis.quantity.Condition.Range;
+import science.pipeline.analysis.quantity.Quantities;
+import science.pipeline.schema.Schema;
 
 class SelectionTest {
 
@@ -56,7 +59,8 @@ class SelectionTest {
         assertRefused(
                 Map.of("mass", new Range(Double.NEGATIVE_INFINITY, Double.NaN)),
                 "selections.high.mass.max: found NaN, expected a number");
-        assertThatThrownBy(() -> new Selection("high", Map.of("detector_id", new OneOf(List.of("DET 1")))))
+        assertThatThrownBy(() -> new Selection("high", Map.of("detector_id", new OneOf(List.of("DET 1"))))
+                        .checked(new Quantities(Schema.byDefault())))
                 .hasMessageStartingWith("selections.high.detector_id.in: found 'DET 1', expected a name");
     }
 
@@ -98,18 +102,18 @@ class SelectionTest {
                 new Selection("b", Map.of("detector_id", new OneOf(List.of("DET_001"))), 1, true),
                 new Selection("c", Map.of("particle_type", new OneOf(List.of("kaon"))), 1, false)));
 
-        assertThat(menu.particleTypeNames()).containsExactly("muon", "pion", "kaon");
-        assertThat(menu.detectorNames()).containsExactly("DET_001");
+        assertThat(menu.names(new Quantities(Schema.byDefault())))
+                .isEqualTo(Map.of("particle_type", Set.of("muon", "pion", "kaon"), "detector_id", Set.of("DET_001")));
     }
 
     @Test
     void byDefaultEventsOfHundredGevAndMoreAreSelected() {
-        assertThat(Menu.defaults().selections())
+        assertThat(Menu.of(Schema.byDefault()).selections())
                 .containsExactly(new Selection("high_energy_events", Map.of("energy_gev", Range.atLeast(100))));
     }
 
     private static void assertRefused(Map<String, Condition> conditions, String message) {
-        assertThatThrownBy(() -> new Selection("high", conditions))
+        assertThatThrownBy(() -> new Selection("high", conditions).checked(new Quantities(Schema.byDefault())))
                 .isInstanceOf(InvalidSetting.class)
                 .hasMessage(message);
     }

@@ -22,15 +22,15 @@ import science.pipeline.analysis.quantity.Condition.OneOf;
 import science.pipeline.analysis.quantity.Condition.Range;
 import science.pipeline.analysis.quantity.Quantities;
 import science.pipeline.event.EventBatch;
-import science.pipeline.event.NameTable;
 import science.pipeline.event.ParticleEvent;
+import science.pipeline.schema.Schema;
 
 class SelectorTest {
 
-    private final Columns columns = new Columns(Quantities.PARTICLE_EVENT);
-    private final NameTable particleTypes = new NameTable(200, List.of());
-    private final NameTable detectors = new NameTable(2_000, List.of());
-    private final EventBatch batch = new EventBatch(particleTypes, detectors);
+    private static final Quantities QUANTITIES = new Quantities(Schema.byDefault());
+
+    private final Columns columns = new Columns(QUANTITIES);
+    private final EventBatch batch = Events.batch();
 
     /** Twenty menus of five selections meet every quantity several times over. */
     @RepeatedTest(20)
@@ -123,7 +123,7 @@ class SelectorTest {
     }
 
     private Selector selector(Menu menu) {
-        return new Selector(menu, Quantities.PARTICLE_EVENT, particleTypes, detectors);
+        return new Selector(menu, QUANTITIES, batch.names);
     }
 
     private static DataInputStream saved(Selector selector) throws IOException {
@@ -142,7 +142,7 @@ class SelectorTest {
 
     private static Menu randomMenu(Random random) {
         List<Selection> selections = new ArrayList<>();
-        List<String> quantities = Quantities.PARTICLE_EVENT.names();
+        List<String> quantities = QUANTITIES.names();
         for (int i = 0; i < 5; i++) {
             Map<String, Condition> conditions = new LinkedHashMap<>();
             for (int j = random.nextInt(4); j > 0; j--) {

@@ -6,6 +6,8 @@ import java.util.Arrays;
 import java.util.Random;
 import java.util.function.ToDoubleFunction;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -14,6 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * trials, 1,500 events a window of a detector, after 300 healthy windows. How soon a gain is found depends on how wide
  * the spectrum is.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class DetectionDelayTest {
 
     private static final int TRIALS = 200;

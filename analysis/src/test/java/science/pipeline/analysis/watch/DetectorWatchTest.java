@@ -3,10 +3,17 @@ package science.pipeline.analysis.watch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import science.pipeline.analysis.InvalidSetting;
 import science.pipeline.analysis.aggregate.DetectorWindows.Spectrum;
+import science.pipeline.analysis.aggregate.WindowContribution;
 
 class DetectorWatchTest {
 
@@ -32,6 +39,58 @@ class DetectorWatchTest {
         assertThat(watch.standing()).containsExactly(alarm);
         assertThat(state("DET_001")).isEqualTo(Health.BAD);
         assertThat(state("DET_002")).isEqualTo(Health.GOOD);
+    }
+
+    /** Long before the usual rate is known to a per cent. */
+    @Test
+    void saysThatADetectorIsSilentAsSoonAsThatIsImprobable() {
+        healthy(4);
+        assertThat(watch.silent(List.of(farm.next()))).isEmpty();
+
+        List<DetectorAlarm> silent = watch.silent(List.of(farm.next(farm.rate(0))));
+
+        assertThat(silent).hasSize(1);
+        assertThat(silent.get(0).detector()).isEqualTo("DET_001");
+        assertThat(silent.get(0).observable()).isEqualTo("rate");
+        assertThat(silent.get(0).reason()).startsWith("silent since ");
+        assertThat(silent.get(0).onset()).isEqualTo(silent.get(0).raised());
+        assertThat(silent.get(0).expected()).isBetween(300.0, 500.0);
+        assertThat(recorder.raised).isEmpty();
+    }
+
+    @Test
+    void whoPausesNowAndThenIsNotSilentBeyondChance() {
+        for (int i = 0; i < 12; i++) {
+            watch.add(i % 4 == 3 ? farm.next(farm.rate(0)) : farm.next());
+        }
+
+        assertThat(watch.silent(List.of(farm.next(farm.rate(0))))).isEmpty();
+        assertThat(watch.silent(List.of(farm.next(farm.rate(0)), farm.next(farm.rate(0)), farm.next(farm.rate(0)))))
+                .hasSize(1);
+    }
+
+    /** It dies within a window, which is partly filled. */
+    @Test
+    void anAlarmsSizeFollowsTheNewestWindows() {
+        healthy(40);
+        watch.add(farm.next(farm.rate(0.58)));
+        for (int i = 0; i < 3; i++) {
+            watch.add(farm.next(farm.rate(0)));
+        }
+
+        assertThat(recorder.raised).hasSize(1);
+        assertThat(recorder.raised.get(0).change()).isBetween(-0.55, -0.3);
+        assertThat(recorder.resized).hasSize(1);
+        DetectorAlarm alarm = watch.standing().get(0);
+        assertThat(alarm).isEqualTo(recorder.resized.get(0));
+        assertThat(alarm.raised()).isEqualTo(recorder.raised.get(0).raised());
+        assertThat(alarm.observed()).isZero();
+        assertThat(alarm.change()).isLessThan(-0.99);
+        assertThat(alarm.reason()).startsWith("silent instead of ");
+        assertThat(watch.states())
+                .filteredOn(one -> one.detector().equals("DET_001"))
+                .singleElement()
+                .satisfies(one -> assertThat(one.reason()).startsWith("silent instead of "));
     }
 
     @Test
@@ -167,6 +226,46 @@ class DetectorWatchTest {
 
         assertThat(recorder.raised).isNotEmpty().isEqualTo(again.raised);
         assertThat(recorder.changes).isEqualTo(again.changes);
+    }
+
+    /** Through learning, a drift, a silence and their ends; saved before each window. */
+    @Test
+    void whatIsSavedBeforeAnyWindowGoesOnAsIfNothingHadHappened() throws Exception {
+        Recorder interrupted = new Recorder();
+        WatchConfiguration eager = new WatchConfiguration(true, 10_000, 10);
+        DetectorWatch uninterrupted = new DetectorWatch(eager, recorder);
+        DetectorWatch one = new DetectorWatch(eager, interrupted);
+        for (int i = 0; i < 200; i++) {
+            WindowContribution window = i % 50 < 40 ? farm.next() : farm.next(farm.rate(i < 100 ? 0 : 1.2));
+            one = DetectorWatch.load(saved(one), eager, interrupted).orElseThrow();
+            one.add(window);
+            uninterrupted.add(window);
+            assertThat(one.standing()).isEqualTo(uninterrupted.standing());
+            assertThat(one.silent(List.of())).isEqualTo(uninterrupted.silent(List.of()));
+        }
+
+        assertThat(recorder.cleared).isNotEmpty().isEqualTo(interrupted.cleared);
+        assertThat(recorder.raised).isEqualTo(interrupted.raised);
+        assertThat(recorder.resized).isEqualTo(interrupted.resized);
+        assertThat(recorder.changes).isEqualTo(interrupted.changes);
+        assertThat(one.states()).isEqualTo(uninterrupted.states());
+    }
+
+    @Test
+    void ofAnotherConfigurationNothingIsGoneOnFrom() throws Exception {
+        healthy(5);
+
+        WatchConfiguration other = new WatchConfiguration(true, 11, 20);
+
+        assertThat(DetectorWatch.load(saved(watch), other, recorder)).isEmpty();
+        assertThat(DetectorWatch.load(saved(watch), WatchConfiguration.defaults(), recorder))
+                .isPresent();
+    }
+
+    private static DataInputStream saved(DetectorWatch watch) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        watch.save(new DataOutputStream(bytes));
+        return new DataInputStream(new ByteArrayInputStream(bytes.toByteArray()));
     }
 
     @Test

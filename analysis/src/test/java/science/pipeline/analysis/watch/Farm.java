@@ -18,7 +18,7 @@ import science.pipeline.analysis.aggregate.WindowContribution;
 final class Farm {
 
     private static final int STOCK = 2000;
-    private static final int[] BUNCHES = {256, 16, 1};
+    private static final int[] BUNCHES = {256, 64, 16, 4, 1};
 
     private final int detectors;
     private final double events;

@@ -7,12 +7,18 @@ import java.util.List;
 final class Recorder implements DetectorWatch.Listener {
 
     final List<DetectorAlarm> raised = new ArrayList<>();
+    final List<DetectorAlarm> resized = new ArrayList<>();
     final List<DetectorAlarm> cleared = new ArrayList<>();
     final List<DetectorState> changes = new ArrayList<>();
 
     @Override
     public void raised(DetectorAlarm alarm) {
         raised.add(alarm);
+    }
+
+    @Override
+    public void resized(DetectorAlarm alarm) {
+        resized.add(alarm);
     }
 
     @Override

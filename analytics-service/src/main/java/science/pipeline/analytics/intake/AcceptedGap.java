@@ -7,12 +7,12 @@ import science.pipeline.analysis.InvalidSetting;
 /**
  * Records that retention removed before they were read, and that a person has accepted as lost: first and last offset.
  */
-record AcceptedGap(int partition, long from, long to) {
+public record AcceptedGap(int partition, long from, long to) {
 
     private static final Pattern FORM = Pattern.compile("([0-9]{1,9}):([0-9]{1,18})-([0-9]{1,18})");
 
     /** Reads {@code partition:from-to}. */
-    static AcceptedGap parse(String text) {
+    public static AcceptedGap parse(String text) {
         Matcher matcher = FORM.matcher(text);
         if (!matcher.matches() || Long.parseLong(matcher.group(2)) > Long.parseLong(matcher.group(3))) {
             throw new InvalidSetting(

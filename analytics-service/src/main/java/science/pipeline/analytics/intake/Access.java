@@ -21,7 +21,7 @@ public final class Access {
         return Optional.ofNullable(trouble);
     }
 
-    synchronized void lost(Trouble found) {
+    public synchronized void lost(Trouble found) {
         trouble = found;
         foundNanos = System.nanoTime();
     }

@@ -2,9 +2,13 @@ package science.pipeline.analytics.intake;
 
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.DescribeConsumerGroupsOptions;
 import org.apache.kafka.clients.admin.DescribeTopicsOptions;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.TopicPartitionInfo;
 import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.jspecify.annotations.Nullable;
@@ -26,12 +30,16 @@ final class AccessWatch {
 
     private final Cluster cluster;
     private final Access access;
+    private final Intake intake;
+    private final Ends ends;
     private final String topic;
     private final String group;
 
-    AccessWatch(Cluster cluster, Access access, String topic, String group) {
+    AccessWatch(Cluster cluster, Access access, Intake intake, Ends ends, String topic, String group) {
         this.cluster = cluster;
         this.access = access;
+        this.intake = intake;
+        this.ends = ends;
         this.topic = topic;
         this.group = group;
     }
@@ -47,10 +55,13 @@ final class AccessWatch {
     void look() throws InterruptedException {
         long asked = System.nanoTime();
         try {
-            check(Right.topic("Read", topic), topicRights());
+            TopicDescription found = describe();
+            check(Right.topic("Read", topic), found.authorizedOperations());
             check(Right.group("Read", group), groupRights());
+            ends.look(readByOthers(found));
             access.regained(asked);
         } catch (NotReadyException lost) {
+            ends.forget();
             access.lost(lost.trouble());
         } catch (RuntimeException unexpected) {
             log.debug("Kafka could not be asked", unexpected);
@@ -63,14 +74,21 @@ final class AccessWatch {
         }
     }
 
-    private @Nullable Set<AclOperation> topicRights() throws NotReadyException, InterruptedException {
+    private TopicDescription describe() throws NotReadyException, InterruptedException {
         DescribeTopicsOptions options = new DescribeTopicsOptions().includeAuthorizedOperations(true);
         return cluster.ask(
-                        Right.topic("Describe", topic),
-                        admin -> admin.describeTopics(List.of(topic), options)
-                                .topicNameValues()
-                                .get(topic))
-                .authorizedOperations();
+                Right.topic("Describe", topic),
+                admin -> admin.describeTopics(List.of(topic), options)
+                        .topicNameValues()
+                        .get(topic));
+    }
+
+    private Set<Integer> readByOthers(TopicDescription found) {
+        Set<Integer> others = found.partitions().stream()
+                .map(TopicPartitionInfo::partition)
+                .collect(Collectors.toCollection(TreeSet::new));
+        intake.statuses().forEach(own -> others.remove(own.partition()));
+        return others;
     }
 
     private @Nullable Set<AclOperation> groupRights() throws NotReadyException, InterruptedException {

@@ -6,20 +6,26 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.UUID;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 import science.pipeline.analysis.pipeline.AnalysisConfiguration;
-import science.pipeline.analytics.dataset.Beginning;
-import science.pipeline.analytics.dataset.Fenced;
-import science.pipeline.analytics.dataset.PartitionDataset;
-import science.pipeline.analytics.dataset.Refusal;
-import science.pipeline.analytics.dataset.ResultsFolder;
-import science.pipeline.analytics.dataset.Source;
-import science.pipeline.analytics.dataset.Stand;
-import science.pipeline.analytics.dataset.StartOffsets;
+import science.pipeline.analytics.post.Outbox;
+import science.pipeline.analytics.post.Outlets;
+import science.pipeline.dataset.commit.Beginning;
+import science.pipeline.dataset.commit.ResultsFolder;
+import science.pipeline.dataset.commit.Source;
+import science.pipeline.dataset.commit.StartOffsets;
+import science.pipeline.dataset.rows.PartitionDataset;
+import science.pipeline.dataset.sink.Fenced;
+import science.pipeline.dataset.sink.Refusal;
+import science.pipeline.dataset.sink.Sink;
+import science.pipeline.dataset.sink.Stand;
+import science.pipeline.engine.AlertLimit;
+import science.pipeline.engine.ConfigurationHash;
+import science.pipeline.engine.EventPrinter;
+import science.pipeline.schema.WriterSchemas;
 
 /**
  * What all partitions of this process share: the results folder and its identity, the start position, the
@@ -27,14 +33,19 @@ import science.pipeline.analytics.dataset.StartOffsets;
  */
 final class Bookkeeping {
 
+    /** As which commits name this host of the engine. */
+    private static final String HOST = "analytics-service";
+
     private final ResultsFolder folder;
     private final IntakeSettings settings;
+    private final Continuity continuity;
     private final AnalysisConfiguration configuration;
     private final Committer committer;
     private final Outlets outlets;
     private final TopicIdentity topic;
     private final FileHandles handles;
     private final EventPrinter printer;
+    private final WriterSchemas writers;
     private final Refusals refusals;
     private volatile ResultsFolder.@Nullable Identity identity;
 
@@ -47,15 +58,18 @@ final class Bookkeeping {
             TopicIdentity topic,
             FileHandles handles,
             EventPrinter printer,
+            WriterSchemas writers,
             Refusals refusals) {
         this.folder = folder;
         this.settings = settings;
+        this.continuity = new Continuity(folder.root().toString(), settings.acceptedGaps());
         this.configuration = configuration;
         this.committer = committer;
         this.outlets = outlets;
         this.topic = topic;
         this.handles = handles;
         this.printer = printer;
+        this.writers = writers;
         this.refusals = refusals;
     }
 
@@ -106,6 +120,11 @@ final class Bookkeeping {
         return printer;
     }
 
+    /** Who knows the Avro schemas that records name. */
+    WriterSchemas writers() {
+        return writers;
+    }
+
     Duration commitInterval() {
         return settings.commitInterval();
     }
@@ -124,7 +143,7 @@ final class Bookkeeping {
      *
      * @throws Refusal when the topic no longer has, or never had, what the commit goes on from
      */
-    PartitionDataset takeOver(TopicPartition partition, Consumer<?, ?> consumer) throws IOException, Fenced {
+    Sink takeOver(TopicPartition partition, Consumer<?, ?> consumer) throws IOException, Fenced {
         handles.checkForOneMore();
         folder.checkIdentity();
         checkPartitions(topic.proveNow().partitions());
@@ -136,11 +155,11 @@ final class Bookkeeping {
         if (committed.isEmpty()) {
             start = begin(partition, consumer, first, end);
         } else {
-            start = checkRange(partition, committed.getAsLong(), first, end);
+            start = continuity.checked(partition, committed.getAsLong(), first, end);
         }
-        String owner = UUID.randomUUID().toString();
-        Beginning beginning =
-                new Beginning(owner, identity(), partition.partition(), start, ConfigurationHash.of(configuration));
+        String owner = settings.instance().newOwner();
+        Beginning beginning = new Beginning(
+                HOST, owner, identity(), partition.partition(), start, ConfigurationHash.setup(configuration));
         return PartitionDataset.takeOver(folder, beginning, settings.rollBytes());
     }
 
@@ -149,7 +168,7 @@ final class Bookkeeping {
         Long chosen = StartOffsets.of(folder, () -> settings.start().offsets(partition.topic(), consumer))
                 .offsets()
                 .get(partition.partition());
-        return chosen == null ? first : checkRange(partition, chosen, first, end);
+        return chosen == null ? first : continuity.checked(partition, chosen, first, end);
     }
 
     /** Kafka never takes a partition away from a topic. */
@@ -180,22 +199,6 @@ final class Bookkeeping {
                     + " (--spring.kafka.consumer.group-id=NAME), or, with the local broker, begin afresh"
                     + " (--pipeline.fresh=true).");
         }
-    }
-
-    private long checkRange(TopicPartition partition, long next, long first, long end) {
-        if (next > end) {
-            throw new Refusal("The dataset in " + folder.root() + " goes on at offset " + next + " of " + partition
-                    + ", but the topic ends at " + end + ": it has lost records or is another one. Nothing was changed."
-                    + " Restore the topic, or read it anew into an empty folder as another group"
-                    + " (--analytics.results-dir=…, --spring.kafka.consumer.group-id=…).");
-        }
-        if (next < first && !settings.acceptsGap(partition.partition(), next, first - 1)) {
-            throw new Refusal("The dataset in " + folder.root() + " goes on at offset " + next + " of " + partition
-                    + ", but retention has removed the records before " + first + ". Nothing was changed. To go on and"
-                    + " record " + (first - next) + " lost records in the ledger: --analytics.accept-gap="
-                    + partition.partition() + ":" + next + "-" + (first - 1));
-        }
-        return Math.max(next, first);
     }
 
     /** How Kafka is told of a position: our dataset's identity rides along. */

@@ -3,7 +3,7 @@ package science.pipeline.analytics.intake;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import science.pipeline.analytics.dataset.PartitionDataset;
+import science.pipeline.dataset.sink.Sink;
 
 /** Commits in the background, off the threads that read and analyse. Any thread. */
 final class Committer implements AutoCloseable {
@@ -30,14 +30,14 @@ final class Committer implements AutoCloseable {
      * Makes the draft true. The future fails with what went wrong, whatever it is. Called by the thread that reads,
      * when the draft holds all that it has read.
      */
-    CompletableFuture<Void> commit(PartitionDataset dataset, PartitionDataset.Draft draft) {
+    CompletableFuture<Void> commit(Sink.Draft draft) {
         CompletableFuture<Void> done = new CompletableFuture<>();
         CompletableFuture<TopicIdentity.Topic> topicWhenRead = topic.answer();
         threads.execute(() -> {
             try {
                 topic.prove(topicWhenRead);
                 long begun = System.nanoTime();
-                dataset.commit(draft);
+                draft.commit();
                 times.countSuccess(System.nanoTime() - begun);
                 done.complete(null);
             } catch (Throwable failed) {

@@ -3,14 +3,15 @@ package science.pipeline.analytics.intake;
 import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import science.pipeline.analytics.dataset.LiveWatch;
-import science.pipeline.analytics.dataset.LiveWatch.Findings;
-import science.pipeline.analytics.dataset.ResultsFolder;
-import science.pipeline.analytics.dataset.StatisticsFiles;
+import science.pipeline.analytics.post.Announcements;
+import science.pipeline.dataset.commit.ResultsFolder;
+import science.pipeline.dataset.windows.LiveWatch;
+import science.pipeline.dataset.windows.LiveWatch.Findings;
+import science.pipeline.dataset.windows.StatisticsFiles;
 
 /**
- * What the watch over the detectors knows, while this process runs it: while it owns partition 0. Fed by one thread,
- * read by any.
+ * What the watch over the detectors knows. It follows from the committed windows, so every instance can run it; the one
+ * that owns partition 0 tells others of its alarms. Fed by one thread, read by any.
  */
 public final class DetectorAlarms {
 
@@ -19,6 +20,7 @@ public final class DetectorAlarms {
     private final StatisticsFiles files;
     private final Announcements announcements;
     private @Nullable LiveWatch watch;
+    private boolean tells;
     private volatile Findings findings = Findings.NONE;
 
     DetectorAlarms(Intake intake, ResultsFolder folder, StatisticsFiles files, Announcements announcements) {
@@ -28,19 +30,20 @@ public final class DetectorAlarms {
         this.announcements = announcements;
     }
 
-    /** Judges what is new. */
-    void look() throws IOException {
-        if (watch == null) {
-            watch = new LiveWatch(folder, files, announcements::alarms);
+    /**
+     * Judges what is new.
+     *
+     * @param tell whether it is this process that others are told by
+     */
+    void look(boolean tell) throws IOException {
+        if (watch == null || tells != tell) {
+            remember();
+            watch = tell
+                    ? new LiveWatch(folder, files, announcements::alarms, System::nanoTime)
+                    : LiveWatch.onlooking(folder, files, System::nanoTime);
+            tells = tell;
         }
         findings = watch.look(this::isReadToItsEnd);
-    }
-
-    /** Another process runs the watch. */
-    void leave() throws IOException {
-        remember();
-        watch = null;
-        findings = Findings.NONE;
     }
 
     /** Notes down which alarms others have. */

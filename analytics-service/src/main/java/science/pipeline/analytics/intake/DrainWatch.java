@@ -9,7 +9,7 @@ import java.util.function.LongSupplier;
 import org.apache.kafka.common.IsolationLevel;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import science.pipeline.analytics.dataset.ResultsFolder;
+import science.pipeline.dataset.commit.ResultsFolder;
 
 /**
  * Tells whether the topic is drained: whoever fills it has ended, the commits of all instances reach the end of every

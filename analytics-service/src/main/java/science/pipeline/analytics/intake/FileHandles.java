@@ -4,7 +4,7 @@ import com.sun.management.UnixOperatingSystemMXBean;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.util.OptionalLong;
-import science.pipeline.analytics.dataset.Refusal;
+import science.pipeline.dataset.sink.Refusal;
 
 /** Whether the operating system lets this process open as many files as its partitions need. */
 final class FileHandles {
@@ -20,6 +20,8 @@ final class FileHandles {
 
     /** Connections to brokers, onlookers of the page, libraries, the final dataset. */
     private static final int OTHERS = 64;
+
+    private static final long ROUND = 256;
 
     /** What a process may open and has open; empty where the system does not say. */
     interface Limit {
@@ -94,7 +96,12 @@ final class FileHandles {
     private String missing(String what, long needed) {
         return "too few file handles: " + what + " (" + ofAPartition + " each) need " + needed
                 + " with those that are open already, found a limit of "
-                + limit.most().orElseThrow() + ". Raise it before the start: ulimit -n " + needed
+                + limit.most().orElseThrow() + ". Raise it before the start: ulimit -n " + advised(needed)
                 + " (systemd: LimitNOFILE=, containers: --ulimit nofile=)";
+    }
+
+    /** With some to spare: the next start has a few more or fewer open when it counts. */
+    private static long advised(long needed) {
+        return (needed + OTHERS + ROUND - 1) / ROUND * ROUND;
     }
 }

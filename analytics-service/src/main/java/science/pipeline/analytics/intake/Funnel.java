@@ -1,82 +1,48 @@
 package science.pipeline.analytics.intake;
 
-import java.io.ByteArrayOutputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalLong;
-import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 import science.pipeline.analysis.clock.Punctuality;
 import science.pipeline.analysis.detect.LayerStatus;
-import science.pipeline.analysis.pipeline.AnalysisConfiguration;
-import science.pipeline.analysis.pipeline.AnalysisCounts;
-import science.pipeline.analysis.pipeline.PartitionPipeline;
-import science.pipeline.analysis.pipeline.Verdicts;
-import science.pipeline.analytics.dataset.PartitionCounts;
-import science.pipeline.analytics.dataset.PartitionDataset;
-import science.pipeline.analytics.dataset.SavedAnalysis;
-import science.pipeline.analytics.dataset.Stand;
-import science.pipeline.codec.EventDecoder;
-import science.pipeline.codec.FastDecoder;
-import science.pipeline.codec.Reject;
-import science.pipeline.codec.RejectReason;
-import science.pipeline.event.EventBatch;
-import science.pipeline.event.Layout;
+import science.pipeline.analytics.post.DeadLetters;
+import science.pipeline.analytics.post.Outbox;
+import science.pipeline.analytics.post.Payload;
+import science.pipeline.codec.Rejection;
+import science.pipeline.dataset.commit.JudgementBox;
+import science.pipeline.dataset.sink.Judgement;
+import science.pipeline.dataset.sink.PartitionCounts;
+import science.pipeline.dataset.sink.Stand;
+import science.pipeline.engine.Engine;
 
 /**
- * What happens to the records of one partition, in offset order: decode, then reject or select, detect, aggregate and
- * keep. Its state is taken stock of between two records. Touched by one thread.
+ * Hands the records of one partition to its engine, in offset order: unpacks them, has gaps read once more before they
+ * count as skipped, and sends copies of rejects. Touched by one thread.
  */
 final class Funnel {
+
+    private static final long MICROS_PER_MILLI = 1_000;
 
     /** Nothing is missing between the records. */
     static final long NO_GAP = -1;
 
-    private final int partition;
-    private final PartitionDataset dataset;
-    private final PartitionPipeline analysis;
-    private final EventDecoder decoder = new GuardedDecoder(new FastDecoder(Layout.PARTICLE_EVENT));
-    private final EventBatch batch;
+    private final Engine engine;
     private final Outbox outbox;
-    private final EventPrinter printer;
-
-    private final AlertLimit alertLimit;
-    private final PartitionCounts restored;
-    private final Map<RejectReason, Long> rejected = new EnumMap<>(RejectReason.class);
-    private long received;
-    private long skipped;
-    private long nextOffset;
     private @Nullable Integer leaderEpoch;
     private long gapReadOnceMore = NO_GAP;
     private long skippedFrom = NO_GAP;
 
-    /** Room for the next saved state, so that it need not grow and be copied again and again. */
-    private int stateBytes = 64 * 1024;
-
-    Funnel(
-            int partition,
-            PartitionDataset dataset,
-            AnalysisConfiguration configuration,
-            long alertsPerHour,
-            Outbox outbox,
-            EventPrinter printer)
-            throws IOException {
-        Stand stand = dataset.stand();
-        this.partition = partition;
-        this.dataset = dataset;
+    /**
+     * @param engine at the stand of its sink
+     * @param leaderEpoch of that stand
+     */
+    Funnel(Engine engine, @Nullable Integer leaderEpoch, Outbox outbox) {
+        this.engine = engine;
+        this.leaderEpoch = leaderEpoch;
         this.outbox = outbox;
-        this.printer = printer;
-        this.restored = stand.counts();
-        this.alertLimit = new AlertLimit(alertsPerHour, stand.counts().alerts());
-        this.nextOffset = stand.nextOffset();
-        this.leaderEpoch = stand.leaderEpoch();
-        this.analysis = SavedAnalysis.restore(partition, stand.state(), configuration);
-        this.batch = analysis.newBatch();
     }
 
     /**
@@ -87,61 +53,44 @@ final class Funnel {
      *     {@link #NO_GAP}
      */
     long accept(Stretch stretch) throws IOException {
-        boolean passedOver = stretch.begin() == nextOffset;
+        boolean passedOver = stretch.begin() == nextOffset();
         for (ConsumerRecord<ByteBuffer, ByteBuffer> record : stretch.records()) {
-            if (record.offset() < nextOffset) {
-                throw new IllegalStateException("found offset " + record.offset() + ", expected " + nextOffset
+            if (record.offset() < nextOffset()) {
+                throw new IllegalStateException("found offset " + record.offset() + ", expected " + nextOffset()
                         + ": the topic was cut or created again while it was read");
             }
-            if (record.offset() > nextOffset && !skipTo(record.offset(), passedOver)) {
-                keep();
-                return nextOffset;
+            if (record.offset() > nextOffset() && !skipTo(record.offset(), passedOver)) {
+                engine.flush();
+                return nextOffset();
             }
             passedOver = true;
             accept(record);
         }
-        keep();
-        return stretch.end() > nextOffset && !skipTo(stretch.end(), passedOver) ? nextOffset : NO_GAP;
+        engine.flush();
+        return stretch.end() > nextOffset() && !skipTo(stretch.end(), passedOver) ? nextOffset() : NO_GAP;
     }
 
     private void accept(ConsumerRecord<ByteBuffer, ByteBuffer> record) throws IOException {
-        received++;
-        nextOffset = record.offset() + 1;
         leaderEpoch = record.leaderEpoch().orElse(null);
-        Reject reject = decode(record);
-        if (reject != null) {
-            keep(); // the events before it move the clock, by which its window is known
-            analysis.reject();
-            rejected.merge(reject.reason(), 1L, Long::sum);
-            dataset.append(record.offset(), reject, Payload.copy(record.value()));
-            outbox.add(DeadLetters.copy(record, reject));
-            printer.rejected(partition, record.offset(), reject);
-        } else if (batch.isFull()) {
-            keep();
+        for (Rejection rejection : hand(record)) {
+            outbox.add(DeadLetters.copy(record, rejection));
         }
     }
 
-    /** Reads the value where it lies, in the bytes that came from Kafka. */
-    private @Nullable Reject decode(ConsumerRecord<ByteBuffer, ByteBuffer> record) {
+    /** The engine reads the value where it lies, in the bytes that came from Kafka. */
+    private List<Rejection> hand(ConsumerRecord<ByteBuffer, ByteBuffer> record) throws IOException {
         ByteBuffer value = record.value();
         if (value == null || !value.hasArray()) {
-            return decoder.decode(Payload.copy(value), record.offset(), batch);
+            byte[] copy = Payload.copy(value);
+            return engine.accept(record.offset(), micros(record), copy, 0, copy == null ? 0 : copy.length);
         }
         int start = value.arrayOffset() + value.position();
-        return decoder.decode(value.array(), start, start + value.remaining(), record.offset(), batch);
+        return engine.accept(record.offset(), micros(record), value.array(), start, start + value.remaining());
     }
 
-    /** Analyses and writes the batch: the pipeline in five lines. */
-    private void keep() throws IOException {
-        if (batch.size() == 0) {
-            return;
-        }
-        Verdicts verdicts = AnalysisFault.refused(partition, batch, analysis::analyse);
-        dataset.append(batch, verdicts);
-        dataset.append(analysis.takeClosedWindows(), nextOffset);
-        Alert.write(partition, batch, verdicts, alertLimit, outbox);
-        printer.events(partition, batch, verdicts);
-        batch.clear();
+    /** The record's own time; nothing is before 1970. */
+    private static long micros(ConsumerRecord<ByteBuffer, ByteBuffer> record) {
+        return Math.max(0, record.timestamp()) * MICROS_PER_MILLI;
     }
 
     /**
@@ -151,7 +100,7 @@ final class Funnel {
      * @return the offset to read from once more, or {@link #NO_GAP}
      */
     long positionMoved(long position) {
-        return position > nextOffset && !skipTo(position, false) ? nextOffset : NO_GAP;
+        return position > nextOffset() && !skipTo(position, false) ? nextOffset() : NO_GAP;
     }
 
     /**
@@ -159,13 +108,12 @@ final class Funnel {
      * missed them as well.
      */
     private boolean skipTo(long offset, boolean passedOver) {
-        if (!passedOver && gapReadOnceMore != nextOffset) {
-            gapReadOnceMore = nextOffset;
+        if (!passedOver && gapReadOnceMore != nextOffset()) {
+            gapReadOnceMore = nextOffset();
             return false;
         }
-        skippedFrom = skippedFrom == NO_GAP ? nextOffset : skippedFrom;
-        skipped += offset - nextOffset;
-        nextOffset = offset;
+        skippedFrom = skippedFrom == NO_GAP ? nextOffset() : skippedFrom;
+        engine.skip(offset);
         return true;
     }
 
@@ -175,63 +123,48 @@ final class Funnel {
     }
 
     long nextOffset() {
-        return nextOffset;
+        return engine.nextOffset();
     }
 
     OptionalLong clockMicros() {
-        return analysis.clockMicros();
+        return engine.clockMicros();
     }
 
     List<LayerStatus> layers() {
-        return analysis.layers();
+        return engine.layers();
     }
 
     Punctuality punctuality() {
-        return analysis.punctuality();
+        return engine.punctuality();
     }
 
     /** The ledger up to the next offset. */
     PartitionCounts counts() {
-        AnalysisCounts analysed = analysis.counts();
-        return new PartitionCounts(
-                restored.received() + received,
-                analysed.accepted(),
-                rejectedByReason(),
-                restored.skipped() + skipped,
-                restored.lost(),
-                restored.unknownFields() + decoder.unknownFields(),
-                restored.cutTimestamps() + decoder.cutTimestamps(),
-                analysed.flagged(),
-                analysed.flaggedByLayer(),
-                analysed.selected(),
-                analysed.tallies(),
-                analysed.late(),
-                analysed.future(),
-                analysed.labelled(),
-                analysed.truePositives(),
-                alertLimit.counts(),
-                outbox.unsent());
+        return engine.counts().withUnsent(outbox.unsent());
     }
 
-    private Map<String, Long> rejectedByReason() {
-        Map<String, Long> total = new TreeMap<>(restored.rejected());
-        rejected.forEach((reason, count) -> total.merge(reason.label(), count, Long::sum));
-        return total;
+    /** Takes what people have said of the partition's flags. */
+    void judge(List<JudgementBox.Waiting> waiting) {
+        waiting.forEach(each -> engine.judge(each.judgement()));
+    }
+
+    /** What people have said of the partition's flags. */
+    List<Judgement> judgements() {
+        return engine.judgements();
     }
 
     /** Takes stock; what Kafka has not taken by now goes with it. */
     Stand stand() throws IOException {
-        ByteArrayOutputStream state = new ByteArrayOutputStream(stateBytes);
-        analysis.save(new DataOutputStream(state));
-        stateBytes = Math.max(stateBytes, state.size() + state.size() / 8);
-        OptionalLong clock = analysis.clockMicros();
+        Stand analysed = engine.stand();
         skippedFrom = NO_GAP;
         return new Stand(
-                nextOffset,
+                analysed.nextOffset(),
                 leaderEpoch,
-                clock.isPresent() ? clock.getAsLong() : null,
-                counts(),
+                analysed.clockMicros(),
+                analysed.counts().withUnsent(outbox.unsent()),
                 outbox.waiting(),
-                state.toByteArray());
+                analysed.judgements(),
+                analysed.writers(),
+                analysed.state());
     }
 }

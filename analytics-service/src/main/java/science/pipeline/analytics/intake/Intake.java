@@ -34,20 +34,35 @@ public final class Intake implements ConsumerAwareRebalanceListener {
 
     private final Bookkeeping books;
     private final Access access;
+
+    /** Where another host writes the dataset; else null. */
+    private final @Nullable Spectator spectator;
+
     private volatile boolean hasOwned;
     private volatile long diskSeenNanos = System.nanoTime() - DISK_LOOK_NANOS;
     private volatile @Nullable String diskTrouble;
 
-    Intake(Bookkeeping books, Access access) {
+    Intake(Bookkeeping books, Access access, @Nullable Spectator spectator) {
         this.books = books;
         this.access = access;
+        this.spectator = spectator;
+    }
+
+    /** Whether another host writes the dataset, which this process shows. */
+    public boolean readsOnly() {
+        return spectator != null;
+    }
+
+    /** The stands of the partitions that are to be shown, ascending; from any thread. */
+    public List<PartitionStatus> statuses() {
+        return spectator == null ? own() : spectator.statuses();
     }
 
     /**
-     * The partitions' stands, ascending; from any thread. While Kafka does not answer, or does not let us read, nobody
-     * knows what waits there: what was known before is not shown as if it were so now.
+     * Those of the partitions that this process owns, ascending; from any thread. While Kafka does not answer, or does
+     * not let us read, nobody knows what waits there: what was known before is not shown as if it were so now.
      */
-    public List<PartitionStatus> statuses() {
+    List<PartitionStatus> own() {
         Map<TopicPartition, PartitionStatus> statuses = new HashMap<>(left);
         owned.forEach((partition, taken) -> statuses.put(partition, taken.status()));
         boolean known = access.trouble().isEmpty();
@@ -67,9 +82,9 @@ public final class Intake implements ConsumerAwareRebalanceListener {
         return diskTrouble;
     }
 
-    /** Whether this process has ever had a partition. */
+    /** Whether this process has ever had a partition, or one to show. */
     public boolean hasOwned() {
-        return hasOwned;
+        return hasOwned || spectator != null && !spectator.statuses().isEmpty();
     }
 
     /** Whether this process runs the watch over all partitions. */

@@ -10,8 +10,10 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.ByteBufferDeserializer;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.kafka.autoconfigure.DefaultKafkaConsumerFactoryCustomizer;
 import org.springframework.boot.kafka.autoconfigure.DefaultKafkaProducerFactoryCustomizer;
 import org.springframework.context.ApplicationEventPublisher;
@@ -29,14 +31,23 @@ import org.springframework.kafka.listener.ContainerProperties;
 import org.springframework.kafka.listener.DefaultErrorHandler;
 import org.springframework.kafka.support.ProducerListener;
 import org.springframework.util.backoff.FixedBackOff;
+import science.pipeline.analysis.InvalidSetting;
 import science.pipeline.analysis.pipeline.AnalysisConfiguration;
 import science.pipeline.analytics.AnalyticsProperties;
-import science.pipeline.analytics.dataset.LiveStatistics;
-import science.pipeline.analytics.dataset.ResultsFolder;
-import science.pipeline.analytics.dataset.StatisticsFiles;
-import science.pipeline.analytics.dataset.ToldWindows;
+import science.pipeline.analytics.post.Announcements;
+import science.pipeline.analytics.post.KafkaPost;
+import science.pipeline.analytics.post.Outlets;
 import science.pipeline.chassis.kafka.Cluster;
 import science.pipeline.chassis.kafka.NativeLz4;
+import science.pipeline.chassis.registry.SchemaRegistry;
+import science.pipeline.dataset.commit.ResultsFolder;
+import science.pipeline.dataset.windows.LiveStatistics;
+import science.pipeline.dataset.windows.StatisticsFiles;
+import science.pipeline.dataset.windows.ToldWindows;
+import science.pipeline.engine.ConfigurationHash;
+import science.pipeline.engine.EventPrinter;
+import science.pipeline.schema.WriterSchemas;
+import science.pipeline.settings.EventProperties;
 
 /** The intake's beans. Only what the promises rest on is set here; all else is {@code spring.kafka.*}. */
 @Configuration(proxyBeanMethods = false)
@@ -129,6 +140,7 @@ class IntakeConfiguration {
     IntakeSettings intakeSettings(AnalyticsProperties properties, @Value("${producer.topic:}") String producerTopic) {
         TopicNames.check(properties.topic(), properties.topics(), producerTopic);
         return new IntakeSettings(
+                Instance.here(properties.port()),
                 properties.topic(),
                 properties.commitInterval(),
                 RETRY_PAUSE,
@@ -176,14 +188,42 @@ class IntakeConfiguration {
             TopicIdentity topicIdentity,
             FileHandles handles,
             EventPrinter printer,
+            WriterSchemas writers,
             Refusals refusals) {
         return new Bookkeeping(
-                folder, settings, configuration, committer, outlets, topicIdentity, handles, printer, refusals);
+                folder,
+                settings,
+                configuration,
+                committer,
+                outlets,
+                topicIdentity,
+                handles,
+                printer,
+                writers,
+                refusals);
+    }
+
+    /** @throws InvalidSetting if the registry's URL is none */
+    @Bean
+    WriterSchemas writerSchemas(EventProperties properties) {
+        String registry = properties.avro().registry();
+        try {
+            return registry.isEmpty() ? WriterSchemas.NONE : new SchemaRegistry(registry);
+        } catch (IllegalArgumentException none) {
+            throw new InvalidSetting(
+                    "event.avro.registry", "'" + registry + "'", "http://HOST:PORT of a schema registry");
+        }
     }
 
     @Bean
-    Intake intake(Bookkeeping books, Access access) {
-        return new Intake(books, access);
+    Intake intake(Bookkeeping books, Access access, ObjectProvider<Spectator> spectator) {
+        return new Intake(books, access, spectator.getIfAvailable());
+    }
+
+    @Bean
+    @ConditionalOnProperty(name = "analytics.mode", havingValue = "read-only")
+    Spectator spectator(ResultsFolder folder) {
+        return new Spectator(folder, System::nanoTime);
     }
 
     @Bean
@@ -202,7 +242,9 @@ class IntakeConfiguration {
     @Bean
     Outlets outlets(KafkaTemplate<byte[], byte[]> bytesTemplate, Cluster cluster, AnalyticsProperties properties) {
         KafkaPost post = new KafkaPost(bytesTemplate, cluster, properties.createTopics());
-        return new Outlets(properties.topics(), post, System::nanoTime);
+        AnalyticsProperties.Topics topics =
+                properties.readsOnly() ? AnalyticsProperties.Topics.OFF : properties.topics();
+        return new Outlets(topics, post, System::nanoTime);
     }
 
     @Bean
@@ -221,17 +263,35 @@ class IntakeConfiguration {
     }
 
     @Bean
+    Ends ends(Cluster cluster, AnalyticsProperties properties) {
+        return new Ends(cluster, properties.topic());
+    }
+
+    @Bean
+    Group group(
+            Intake intake,
+            ResultsFolder folder,
+            Ends ends,
+            IntakeSettings settings,
+            AnalysisConfiguration configuration) {
+        return new Group(
+                intake, folder, ends, settings.instance(), ConfigurationHash.of(configuration), System::nanoTime);
+    }
+
+    @Bean
     AccessWatch accessWatch(
             Cluster cluster,
             Access access,
+            Intake intake,
+            Ends ends,
             AnalyticsProperties properties,
             @Value("${spring.kafka.consumer.group-id}") String group) {
-        return new AccessWatch(cluster, access, properties.topic(), group);
+        return new AccessWatch(cluster, access, intake, ends, properties.topic(), group);
     }
 
     @Bean
     TopicGate topicGate(Cluster cluster, Access access, AnalyticsProperties properties) {
-        return new TopicGate(cluster, access, properties.topic());
+        return new TopicGate(cluster, access, properties.topic(), properties.createInputTopic());
     }
 
     @Bean
@@ -283,7 +343,8 @@ class IntakeConfiguration {
             Access access,
             Bookkeeping books,
             KafkaListenerEndpointRegistry registry,
-            Refusals refusals) {
-        return new IntakeStart(gate, watch, access, books, registry, refusals);
+            Refusals refusals,
+            ObjectProvider<Spectator> spectator) {
+        return new IntakeStart(gate, watch, access, books, registry, refusals, spectator.getIfAvailable());
     }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 /**
  * What the intake needs to know.
  *
+ * @param instance this process, among those of its group
  * @param topic of the events
  * @param commitInterval between two commits of a partition
  * @param retryPause between trouble and the next attempt to go on
@@ -17,6 +18,7 @@ import java.util.List;
  * @param acceptedGaps losses by retention that a person has accepted
  */
 record IntakeSettings(
+        Instance instance,
         String topic,
         Duration commitInterval,
         Duration retryPause,
@@ -24,9 +26,4 @@ record IntakeSettings(
         long minFreeBytes,
         StartPosition start,
         long alertsPerHour,
-        List<AcceptedGap> acceptedGaps) {
-
-    boolean acceptsGap(int partition, long from, long to) {
-        return acceptedGaps.contains(new AcceptedGap(partition, from, to));
-    }
-}
+        List<AcceptedGap> acceptedGaps) {}

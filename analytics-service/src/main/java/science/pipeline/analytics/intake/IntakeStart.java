@@ -6,15 +6,16 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.ConfigException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.kafka.config.KafkaListenerEndpointRegistry;
 import org.springframework.kafka.listener.MessageListenerContainer;
-import science.pipeline.analytics.dataset.Refusal;
-import science.pipeline.analytics.dataset.Source;
 import science.pipeline.chassis.trouble.Causes;
 import science.pipeline.chassis.trouble.Trouble;
+import science.pipeline.dataset.commit.Source;
+import science.pipeline.dataset.sink.Refusal;
 
 /** Starts the listener once broker and topic are there and the results folder belongs to them. */
 public final class IntakeStart implements SmartLifecycle {
@@ -29,6 +30,10 @@ public final class IntakeStart implements SmartLifecycle {
     private final Bookkeeping books;
     private final KafkaListenerEndpointRegistry registry;
     private final Refusals refusals;
+
+    /** Where another host writes the dataset; else null. */
+    private final @Nullable Spectator spectator;
+
     private final Thread starter = new Thread(this::awaitAndOpen, "intake-start");
     private volatile boolean running;
     private volatile boolean begun;
@@ -39,18 +44,20 @@ public final class IntakeStart implements SmartLifecycle {
             Access access,
             Bookkeeping books,
             KafkaListenerEndpointRegistry registry,
-            Refusals refusals) {
+            Refusals refusals,
+            @Nullable Spectator spectator) {
         this.gate = gate;
         this.watch = watch;
         this.access = access;
         this.books = books;
         this.registry = registry;
         this.refusals = refusals;
+        this.spectator = spectator;
     }
 
     /** Why Kafka is not read now; empty when it is. */
     public Optional<Trouble> trouble() {
-        return access.trouble();
+        return spectator == null ? access.trouble() : spectator.trouble();
     }
 
     /** Whether reading has begun; it may have ended since. */
@@ -58,9 +65,9 @@ public final class IntakeStart implements SmartLifecycle {
         return begun;
     }
 
-    /** Whether the listener reads. */
+    /** Whether the listener reads, or the dataset is looked at that another host writes. */
     public boolean isListening() {
-        return container().isRunning();
+        return spectator == null ? container().isRunning() : running;
     }
 
     /** Whether the listener has stopped by itself. */
@@ -119,6 +126,13 @@ public final class IntakeStart implements SmartLifecycle {
     @Override
     public void start() {
         running = true;
+        if (spectator != null) {
+            log.info(
+                    "shows the dataset in {}, which another host writes",
+                    books.folder().root());
+            begun = true;
+            return;
+        }
         starter.setDaemon(true);
         starter.start();
     }

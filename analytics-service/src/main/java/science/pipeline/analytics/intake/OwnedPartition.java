@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -13,11 +12,10 @@ import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import science.pipeline.analytics.dataset.Fenced;
-import science.pipeline.analytics.dataset.PartitionDataset;
-import science.pipeline.analytics.dataset.Refusal;
 import science.pipeline.chassis.trouble.Causes;
 import science.pipeline.chassis.trouble.Trouble;
+import science.pipeline.dataset.sink.Fenced;
+import science.pipeline.dataset.sink.Refusal;
 
 /**
  * One partition while this consumer owns it: recovers it, feeds its funnel, commits every interval, and after trouble
@@ -40,28 +38,15 @@ final class OwnedPartition {
 
     private final TopicPartition partition;
     private final Bookkeeping books;
-    private @Nullable Running running;
+    /** Null while the partition is in trouble, or over: fenced or refused. */
+    private @Nullable Tenure running;
+
     private boolean over;
     private boolean resting;
     private long retryAtNanos;
     private long acknowledged = -1;
     private long reportedAtNanos;
     private volatile PartitionStatus status;
-
-    /** What there is while the partition is neither in trouble nor over: fenced or refused. */
-    private static final class Running {
-        final PartitionDataset dataset;
-        final Funnel funnel;
-        final Outbox outbox;
-        CompletableFuture<Void> commit = CompletableFuture.completedFuture(null);
-        long committedAtNanos = System.nanoTime();
-
-        Running(PartitionDataset dataset, Funnel funnel, Outbox outbox) {
-            this.dataset = dataset;
-            this.funnel = funnel;
-            this.outbox = outbox;
-        }
-    }
 
     OwnedPartition(TopicPartition partition, Bookkeeping books) {
         this.partition = partition;
@@ -77,7 +62,7 @@ final class OwnedPartition {
     /** Takes the partition over and reads on from its last commit. */
     void recover(Consumer<?, ?> consumer) {
         try {
-            Running recovered = takeOver(consumer);
+            Tenure recovered = Tenure.takeOver(partition, books, consumer);
             running = recovered;
             resting = false;
             consumer.seek(partition, recovered.funnel.nextOffset());
@@ -86,24 +71,6 @@ final class OwnedPartition {
             report(consumer);
         } catch (Throwable failed) {
             end(consumer, failed);
-        }
-    }
-
-    private Running takeOver(Consumer<?, ?> consumer) throws IOException, Fenced {
-        PartitionDataset dataset = books.takeOver(partition, consumer);
-        try {
-            Outbox outbox = books.outbox(dataset.stand());
-            Funnel funnel = new Funnel(
-                    partition.partition(),
-                    dataset,
-                    books.configuration(),
-                    books.alertsPerHour(partition, consumer),
-                    outbox,
-                    books.printer());
-            return new Running(dataset, funnel, outbox);
-        } catch (Throwable unusable) {
-            close(dataset);
-            throw unusable;
         }
     }
 
@@ -178,24 +145,19 @@ final class OwnedPartition {
     }
 
     private void commitWhenDue(Consumer<?, ?> consumer) throws IOException {
-        Running now = running;
-        boolean due = System.nanoTime() - now.committedAtNanos
-                >= books.commitInterval().toNanos();
-        boolean isNew = now.funnel.nextOffset() > now.dataset.stand().nextOffset()
-                || now.outbox.size() != now.dataset.stand().unsent().size();
-        if (due && isNew) {
+        Tenure now = running;
+        if (now.nanosSinceCommit() >= books.commitInterval().toNanos() && now.hasNews()) {
             commit(now, false, consumer);
         }
     }
 
-    private void commit(Running now, boolean last, Consumer<?, ?> consumer) throws IOException {
+    private void commit(Tenure now, boolean last, Consumer<?, ?> consumer) throws IOException {
         long skippedFrom = now.funnel.skippedFrom();
         if (isRemoved(skippedFrom, consumer)) {
             throw new IllegalStateException(
                     "retention has removed the records from offset " + skippedFrom + " on before they were read");
         }
-        now.committedAtNanos = System.nanoTime();
-        now.commit = books.committer().commit(now.dataset, now.dataset.draft(now.funnel.stand(), last));
+        now.beginCommit(books.committer(), last);
     }
 
     /** Tells Kafka how far the books are; lag tools look there, we do not. */
@@ -276,34 +238,12 @@ final class OwnedPartition {
         if (running == null) {
             return;
         }
-        PartitionDataset dataset = running.dataset;
-        CompletableFuture<Void> commit = running.commit;
-        running.outbox.abandon();
+        running.abandon();
         running = null;
-        // A commit under way still needs the files.
-        commit.whenComplete((done, failed) -> close(dataset));
-    }
-
-    private void close(PartitionDataset dataset) {
-        try {
-            dataset.close();
-        } catch (IOException | RuntimeException | Error unclosed) {
-            log.debug("{}: {}", partition, unclosed.toString());
-        }
     }
 
     private void report(Consumer<?, ?> consumer) {
         reportedAtNanos = System.nanoTime();
-        var lag = consumer.currentLag(partition);
-        status = new PartitionStatus(
-                partition.partition(),
-                running.dataset.firstOffset(),
-                running.funnel.nextOffset(),
-                running.dataset.stand().nextOffset(),
-                lag.isPresent() ? lag.getAsLong() : -1,
-                running.funnel.counts(),
-                running.funnel.layers(),
-                running.funnel.punctuality(),
-                null);
+        status = running.status(consumer.currentLag(partition));
     }
 }

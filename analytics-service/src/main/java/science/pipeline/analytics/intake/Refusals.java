@@ -1,6 +1,6 @@
 package science.pipeline.analytics.intake;
 
-import science.pipeline.analytics.dataset.Refusal;
+import science.pipeline.dataset.sink.Refusal;
 
 /** Who ends the service when what was found forbids to go on. Any thread. */
 @FunctionalInterface

@@ -4,10 +4,14 @@ import java.io.IOException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
-import science.pipeline.analytics.dataset.Fenced;
-import science.pipeline.analytics.dataset.LiveStatistics;
+import science.pipeline.analytics.post.Announcements;
+import science.pipeline.dataset.sink.Fenced;
+import science.pipeline.dataset.windows.LiveStatistics;
 
-/** Publishes statistics and watches detectors after every commit interval, while this process owns partition 0. */
+/**
+ * Watches detectors after every commit interval; while this process owns partition 0 it also publishes statistics, and
+ * tells of alarms.
+ */
 final class StatisticsWatch implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(StatisticsWatch.class);
@@ -50,18 +54,20 @@ final class StatisticsWatch implements SmartLifecycle {
     /** Statistics are derived: what fails now is done again at the next look, at the latest with the final dataset. */
     private void publish() {
         try {
-            if (!intake.ownsPartitionZero()) {
-                alarms.leave();
+            boolean owns = intake.ownsPartitionZero();
+            if (owns) {
+                announcements.begin();
+                statistics.publish();
+            } else {
                 announcements.leave();
                 leave();
-                return;
             }
-            announcements.begin();
-            statistics.publish();
-            if (watchesDetectors) {
-                alarms.look();
+            if (watchesDetectors && (owns || intake.hasOwned())) {
+                alarms.look(owns);
             }
-            announcements.remember();
+            if (owns) {
+                announcements.remember();
+            }
         } catch (IOException | Fenced | RuntimeException | Error failed) {
             log.debug("statistics were not published, or detectors not watched: {}", failed.toString());
         }

@@ -9,8 +9,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
-import science.pipeline.analytics.dataset.Refusal;
-import science.pipeline.analytics.dataset.Source;
+import science.pipeline.dataset.commit.Source;
+import science.pipeline.dataset.sink.Refusal;
 
 /**
  * Whether what is read is still the topic that the dataset was begun with: one that is deleted and created again while

@@ -12,7 +12,7 @@ import science.pipeline.analytics.AnalyticsProperties;
  * The topics that are read and written, held against one another: what is written into the topic that is read would
  * come back as events, and be written again, for ever.
  */
-final class TopicNames {
+public final class TopicNames {
 
     private static final Pattern VALID = Pattern.compile("[a-zA-Z0-9._-]{1,249}");
     private static final Set<String> KAFKAS_OWN =
@@ -29,7 +29,7 @@ final class TopicNames {
      * @param producerTopic where a producer in the same JVM sends to; empty when it is not known
      * @throws InvalidSetting when they cannot be told apart, or Kafka could not have one of them
      */
-    static void check(String topic, AnalyticsProperties.Topics outputs, String producerTopic) {
+    public static void check(String topic, AnalyticsProperties.Topics outputs, String producerTopic) {
         TopicNames names = new TopicNames();
         names.add(new Use("analytics.topic", topic, "the topic that is read"));
         if (!producerTopic.equals(topic)) {

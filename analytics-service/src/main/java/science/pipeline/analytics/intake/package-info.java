@@ -1,6 +1,6 @@
 /**
- * The only room that knows Kafka: the batch listener, the partitions that it owns, commits, dead letters and alerts.
- * May import {@code dataset}, {@code analysis}, {@code shared-model}, Spring and the Kafka clients.
+ * What is read from Kafka: the batch listener, the partitions that it owns, their commits. May import {@code post},
+ * {@code dataset}, {@code analysis}, {@code formats}, {@code shared-model}, Spring and the Kafka clients.
  */
 @NullMarked
 package science.pipeline.analytics.intake;

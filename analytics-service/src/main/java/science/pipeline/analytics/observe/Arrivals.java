@@ -5,9 +5,10 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
-import science.pipeline.analytics.dataset.PartitionCounts;
+import science.pipeline.analytics.AnalyticsProperties;
 import science.pipeline.analytics.intake.Intake;
 import science.pipeline.analytics.intake.PartitionStatus;
+import science.pipeline.dataset.sink.PartitionCounts;
 import science.pipeline.terminal.Speedometer;
 
 /**
@@ -21,6 +22,7 @@ final class Arrivals implements Pulse.Beat {
     private static final long NEVER = 0;
 
     private final Intake intake;
+    private final double silenceSeconds;
     private final Speedometer speedometer = new Speedometer();
     private final Growth received = new Growth(PartitionCounts::received);
     private final Growth accepted = new Growth(PartitionCounts::accepted);
@@ -29,12 +31,14 @@ final class Arrivals implements Pulse.Beat {
     private volatile long read;
     private volatile double perSecond;
     private volatile long ownedMillis = NEVER;
+    private volatile boolean owns;
     private volatile long firstMillis = NEVER;
     private volatile long lastMillis = NEVER;
     private volatile Optional<String> nowLate = Optional.empty();
 
-    Arrivals(Intake intake) {
+    Arrivals(Intake intake, AnalyticsProperties properties) {
         this.intake = intake;
+        this.silenceSeconds = properties.silence().toMillis() / 1e3;
     }
 
     @Override
@@ -43,6 +47,7 @@ final class Arrivals implements Pulse.Beat {
         List<PartitionStatus> statuses = intake.statuses();
         long more = received.since(statuses);
         read += more;
+        owns = !statuses.isEmpty();
         perSecond = speedometer.at(read);
         if (ownedMillis == NEVER && intake.hasOwned()) {
             ownedMillis = now;
@@ -62,14 +67,14 @@ final class Arrivals implements Pulse.Beat {
 
     /** Why that nothing arrives is remarkable; empty while it is not. */
     Optional<String> silence() {
-        if (ownedMillis == NEVER) {
-            return Optional.empty();
+        if (ownedMillis == NEVER || !owns) {
+            return Optional.empty(); // what others read is not silent here
         }
         if (lastMillis == NEVER) {
             return Silence.fromTheBeginning(secondsSince(ownedMillis));
         }
         double usual = read > 1 ? (lastMillis - firstMillis) / 1e3 / (read - 1) : 0;
-        return Silence.after(secondsSince(lastMillis), usual);
+        return Silence.after(secondsSince(lastMillis), usual, silenceSeconds);
     }
 
     private static double secondsSince(long millis) {

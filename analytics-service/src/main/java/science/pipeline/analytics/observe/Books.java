@@ -1,83 +1,77 @@
 package science.pipeline.analytics.observe;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import science.pipeline.analysis.select.Tally;
-import science.pipeline.analytics.dataset.Ledger;
-import science.pipeline.analytics.dataset.PartitionCounts;
-import science.pipeline.analytics.dataset.ResultsFolder;
-import science.pipeline.analytics.intake.Intake;
-import science.pipeline.analytics.intake.PartitionStatus;
+import science.pipeline.analytics.intake.Group;
+import science.pipeline.dataset.commit.Ledger;
+import science.pipeline.dataset.sink.Judgement;
+import science.pipeline.dataset.sink.PartitionCounts;
 
-/** The ledger: of the owned partitions while they are read, else of the newest commits. Any thread. */
+/** The ledger of the whole group: the owned partitions as they are read, all else by the newest commits. Any thread. */
 @Component
 final class Books {
 
-    private final Intake intake;
-    private final ResultsFolder folder;
+    private final Group group;
 
-    Books(Intake intake, ResultsFolder folder) {
-        this.intake = intake;
-        this.folder = folder;
+    Books(Group group) {
+        this.group = group;
     }
 
     Ledger ledger() {
-        List<PartitionStatus> statuses = intake.statuses();
-        if (isRead(statuses)) {
-            return Ledger.of(total(statuses), statuses.stream().map(Books::line).toList());
-        }
-        try {
-            return folder.ledger();
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
+        List<Group.Share> shares = group.shares();
+        return Ledger.of(total(shares), shares.stream().map(Books::line).toList());
     }
 
     /** What each selection has counted. */
     Map<String, Tally> tallies() {
-        List<PartitionStatus> statuses = intake.statuses();
-        if (isRead(statuses)) {
-            return total(statuses).tallies();
-        }
-        try {
-            return folder.counts().tallies();
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
+        return total(group.shares()).tallies();
     }
 
-    /** Which part of the topic the ledger is of, where other instances read the others; null when it is of all. */
+    /** What people have said of flags. */
+    List<Judgement> judgements() {
+        return group.shares().stream()
+                .flatMap(share -> share.judgements().stream())
+                .toList();
+    }
+
+    /** Who reads what, where several instances do; null when this one reads all. */
     @Nullable String share() {
-        List<PartitionStatus> statuses = intake.statuses();
-        try {
-            return isRead(statuses) ? share(statuses.size(), folder.partitionsBegun()) : null;
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
+        return share(group.here(), group.members());
+    }
+
+    /** Why the configurations of the group are no good together. */
+    Optional<String> disagreement() {
+        return group.disagreement();
+    }
+
+    static @Nullable String share(String here, List<Group.Member> members) {
+        if (members.size() < 2
+                && members.stream().allMatch(member -> member.instance().equals(here))) {
+            return null;
         }
+        return members.stream()
+                .map(member -> member.instance()
+                        + (member.instance().equals(here) ? " (this one) reads " : " reads ")
+                        + partitions(member.partitions()))
+                .collect(Collectors.joining("; "));
     }
 
-    static @Nullable String share(int read, int begun) {
-        return read < begun
-                ? "this instance reads " + read + " of " + begun
-                        + " partitions; the books of the others are with theirs"
-                : null;
+    private static String partitions(List<Integer> partitions) {
+        return (partitions.size() == 1 ? "partition " : "partitions ")
+                + partitions.stream().map(String::valueOf).collect(Collectors.joining(", "));
     }
 
-    /** Whether partitions are owned, and at least one of them has been taken over. */
-    private static boolean isRead(List<PartitionStatus> statuses) {
-        return statuses.stream().anyMatch(status -> !status.counts().equals(PartitionCounts.NONE));
+    private static PartitionCounts total(List<Group.Share> shares) {
+        return shares.stream().map(Group.Share::counts).reduce(PartitionCounts.NONE, PartitionCounts::plus);
     }
 
-    private static PartitionCounts total(List<PartitionStatus> statuses) {
-        return statuses.stream().map(PartitionStatus::counts).reduce(PartitionCounts.NONE, PartitionCounts::plus);
-    }
-
-    private static Ledger.Line line(PartitionStatus status) {
-        Long lag = status.lag() < 0 ? null : status.lag();
-        return Ledger.Line.of(status.partition(), status.firstOffset(), status.nextOffset(), status.counts(), lag);
+    private static Ledger.Line line(Group.Share share) {
+        Long lag = share.lag() < 0 ? null : share.lag();
+        return Ledger.Line.of(share.partition(), share.firstOffset(), share.nextOffset(), share.counts(), lag);
     }
 }

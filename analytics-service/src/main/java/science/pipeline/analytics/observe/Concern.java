@@ -2,6 +2,7 @@ package science.pipeline.analytics.observe;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Something that is wrong, and that whoever looks should see before all else.
@@ -14,9 +15,15 @@ record Concern(String what, String sentence) {
     /**
      * All that is wrong, the worst first.
      *
+     * @param disagreement of the configurations of a group, if there is any
      * @param outlets what each topic that does not take its messages says
      */
-    static List<Concern> of(RunState.State now, OpenAlarms alarms, List<String> outlets, List<LayerState> layers) {
+    static List<Concern> of(
+            RunState.State now,
+            OpenAlarms alarms,
+            Optional<String> disagreement,
+            List<String> outlets,
+            List<LayerState> layers) {
         List<Concern> concerns = new ArrayList<>();
         if (!now.word().isGood()) {
             concerns.add(new Concern(now.word().toString(), String.valueOf(now.reason())));
@@ -24,6 +31,7 @@ record Concern(String what, String sentence) {
         if (alarms.isAny()) {
             concerns.add(new Concern(alarms.words(), "the worst: " + alarms.worst() + ", " + alarms.reason()));
         }
+        disagreement.ifPresent(found -> concerns.add(new Concern("configurations differ", found)));
         if (!outlets.isEmpty()) {
             concerns.add(new Concern("messages wait", String.join("; ", outlets)));
         }

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -15,18 +16,18 @@ import org.slf4j.LoggerFactory;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import science.pipeline.analysis.select.Tally;
-import science.pipeline.analytics.dataset.Ledger;
-import science.pipeline.analytics.dataset.LiveWatch;
-import science.pipeline.analytics.dataset.PartitionCounts;
-import science.pipeline.analytics.dataset.Refusal;
-import science.pipeline.analytics.dataset.ResultsFolder;
-import science.pipeline.analytics.dataset.Truth;
 import science.pipeline.analytics.intake.CommitTimes;
 import science.pipeline.analytics.intake.DetectorAlarms;
 import science.pipeline.analytics.intake.Intake;
-import science.pipeline.analytics.intake.Outlets;
 import science.pipeline.analytics.intake.PartitionStatus;
+import science.pipeline.analytics.post.Outlets;
 import science.pipeline.chassis.trouble.Trouble;
+import science.pipeline.dataset.commit.Ledger;
+import science.pipeline.dataset.commit.ResultsFolder;
+import science.pipeline.dataset.commit.Truth;
+import science.pipeline.dataset.sink.PartitionCounts;
+import science.pipeline.dataset.sink.Refusal;
+import science.pipeline.dataset.windows.LiveWatch;
 
 /** Takes the page's snapshot once a second, whoever looks, so that the rates have a past. Read by any thread. */
 @Component
@@ -55,7 +56,9 @@ final class ControlRoom implements Pulse.Beat {
     private final Deque<Totals> minute = new ArrayDeque<>();
     private Ledger lastLedger = Ledger.of(PartitionCounts.NONE, List.of());
     private @Nullable String lastShare;
+    private Optional<String> disagreement = Optional.empty();
     private Map<String, Tally> lastTallies = Map.of();
+    private Map<String, Precision> lastJudged = Map.of();
     private @Nullable Snapshot latest;
 
     ControlRoom(
@@ -95,7 +98,7 @@ final class ControlRoom implements Pulse.Beat {
                 time,
                 now.word().toString(),
                 now.reason(),
-                Concern.of(now, open, outlets.troubles(), layers),
+                Concern.of(now, open, disagreement, outlets.troubles(), layers),
                 open,
                 age.isPresent() ? age.getAsDouble() : null,
                 point,
@@ -108,6 +111,7 @@ final class ControlRoom implements Pulse.Beat {
                 Snapshot.Figures.of(total),
                 Truth.of(lastLedger).orElse(null),
                 layers,
+                lastJudged,
                 DetectorStates.of(lastMinute, total, DetectorStates.known(findings.states(), now)),
                 findings.alarms().stream()
                         .sorted(Comparator.comparing(alarm -> alarm.cleared() != null))
@@ -126,7 +130,9 @@ final class ControlRoom implements Pulse.Beat {
         try {
             lastLedger = books.ledger();
             lastShare = books.share();
+            disagreement = books.disagreement();
             lastTallies = books.tallies();
+            lastJudged = Precision.byLayer(books.judgements());
         } catch (UncheckedIOException | Refusal unreadable) {
             log.debug("the books on disk cannot be read now", unreadable);
         }

@@ -9,12 +9,12 @@ import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
 import org.springframework.boot.actuate.endpoint.web.annotation.WebEndpoint;
 import org.springframework.stereotype.Component;
 import science.pipeline.analytics.Ending;
-import science.pipeline.analytics.dataset.Fenced;
-import science.pipeline.analytics.dataset.Inventory;
-import science.pipeline.analytics.dataset.Refusal;
-import science.pipeline.analytics.dataset.ResultsFolder;
 import science.pipeline.analytics.intake.Intake;
 import science.pipeline.chassis.web.AdminGate;
+import science.pipeline.dataset.closing.Inventory;
+import science.pipeline.dataset.commit.ResultsFolder;
+import science.pipeline.dataset.sink.Fenced;
+import science.pipeline.dataset.sink.Refusal;
 
 /**
  * {@code /actuator/dataset}: GET shows what is on disk; POST to {@code /final} builds the final dataset from what is
@@ -64,7 +64,9 @@ final class DatasetEndpoint {
                     "this instance does not read partition 0; the one that does builds the final dataset: ask it");
         }
         try {
-            return new WebEndpointResponse<>(ending.buildNow());
+            Object ledger = ending.buildNow();
+            gate.changed("final dataset built");
+            return new WebEndpointResponse<>(ledger);
         } catch (IOException | Fenced failed) {
             return refused(UNAVAILABLE, "the final dataset was not built, ask again: " + failed);
         } catch (Refusal damaged) {

@@ -13,7 +13,7 @@ import science.pipeline.analytics.intake.DetectorAlarms;
 /** The detectors for the map: what the watch thinks of each, beside what it counted in the last minute. */
 final class DetectorStates {
 
-    static final String NOT_WATCHED = "not judged yet; or the watch is off, or runs in another instance";
+    static final String NOT_WATCHED = "not judged yet; or the watch is off";
 
     /**
      * @param name of the detector

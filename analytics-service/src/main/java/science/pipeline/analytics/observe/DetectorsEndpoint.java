@@ -3,8 +3,8 @@ package science.pipeline.analytics.observe;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.stereotype.Component;
-import science.pipeline.analytics.dataset.LiveWatch;
 import science.pipeline.analytics.intake.DetectorAlarms;
+import science.pipeline.dataset.windows.LiveWatch;
 
 /** {@code /actuator/detectors}: what the watch thinks of each detector, and its latest alarms. */
 @Component

@@ -5,17 +5,19 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import science.pipeline.analysis.quantity.Columns;
 import science.pipeline.analysis.quantity.Quantities;
 import science.pipeline.analysis.select.Menu;
 import science.pipeline.analysis.select.Selector;
 import science.pipeline.analysis.select.Tally;
-import science.pipeline.analytics.dataset.RecordedEvents;
-import science.pipeline.analytics.dataset.ResultsFolder;
+import science.pipeline.codec.FieldVisitor;
+import science.pipeline.dataset.commit.ResultsFolder;
+import science.pipeline.dataset.rows.RecordedEvents;
 import science.pipeline.event.EventBatch;
-import science.pipeline.event.Layout;
 import science.pipeline.event.NameTable;
+import science.pipeline.event.NameTables;
 
 /**
  * A menu put to the recorded dataset: how many events would pass. Reads files only, changes nothing, and ends after ten
@@ -43,20 +45,22 @@ final class DryRun {
     record Passed(long passed, long accepted, List<Map<String, String>> examples) {}
 
     private final Menu menu;
+    private final Quantities quantities;
     private final RecordedEvents recorded;
     private final long deadline = System.nanoTime() + LONGEST_NANOS;
     private final Map<String, Tally> tallies = new LinkedHashMap<>();
     private final Map<String, List<Map<String, String>>> examples = new LinkedHashMap<>();
     private long events;
 
-    private DryRun(Menu menu, RecordedEvents recorded) {
+    private DryRun(Menu menu, Quantities quantities, RecordedEvents recorded) {
+        this.quantities = quantities;
         this.menu = menu;
         this.recorded = recorded;
         menu.selections().forEach(selection -> examples.put(selection.name(), new ArrayList<>()));
     }
 
-    static Outcome of(Menu menu, ResultsFolder folder) throws IOException {
-        return new DryRun(menu, RecordedEvents.of(folder)).run();
+    static Outcome of(Menu menu, Quantities quantities, ResultsFolder folder) throws IOException {
+        return new DryRun(menu, quantities, RecordedEvents.of(folder)).run();
     }
 
     private Outcome run() throws IOException {
@@ -74,10 +78,11 @@ final class DryRun {
 
     /** Prescales count per partition, so each has a selector of its own. */
     private boolean run(int partition) throws IOException {
-        EventBatch batch = new EventBatch(
-                new NameTable(MOST_NAMES, menu.particleTypeNames()), new NameTable(MOST_NAMES, menu.detectorNames()));
-        Selector selector = new Selector(menu, Quantities.PARTICLE_EVENT, batch.particleTypes, batch.detectors);
-        Columns columns = new Columns(Quantities.PARTICLE_EVENT);
+        Map<String, Set<String>> names = menu.names(quantities);
+        EventBatch batch = new EventBatch(new NameTables(
+                quantities.schema(), field -> new NameTable(MOST_NAMES, names.getOrDefault(field.name(), Set.of()))));
+        Selector selector = new Selector(menu, quantities, batch.names);
+        Columns columns = new Columns(quantities);
         boolean toTheEnd = recorded.read(partition, batch, () -> {
             columns.clear();
             selector.select(batch, columns);
@@ -102,12 +107,11 @@ final class DryRun {
     }
 
     private static Map<String, String> example(EventBatch batch, int row) {
-        String[] values = batch.csv(row).split(",", -1);
         Map<String, String> example = new LinkedHashMap<>();
-        List<Layout.Field> fields = Layout.PARTICLE_EVENT.fields();
-        for (int i = 0; i < fields.size(); i++) {
-            example.put(fields.get(i).name(), values[i]);
-        }
+        FieldVisitor.tell(
+                batch,
+                row,
+                (field, value) -> example.put(field.name(), value == null ? "" : FieldVisitor.shortened(field, value)));
         return example;
     }
 }

@@ -4,8 +4,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToLongFunction;
-import science.pipeline.analytics.dataset.PartitionCounts;
 import science.pipeline.analytics.intake.PartitionStatus;
+import science.pipeline.dataset.sink.PartitionCounts;
 
 /**
  * By how much a figure of the ledger has grown from one look to the next, over all partitions. What the books held when

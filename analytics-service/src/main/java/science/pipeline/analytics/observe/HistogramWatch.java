@@ -9,9 +9,9 @@ import org.springframework.stereotype.Component;
 import science.pipeline.analysis.aggregate.HistogramStatistics;
 import science.pipeline.analysis.histogram.HistogramDefinition;
 import science.pipeline.analysis.pipeline.AnalysisConfiguration;
-import science.pipeline.analytics.dataset.CumulativeHistograms;
-import science.pipeline.analytics.dataset.Refusal;
-import science.pipeline.analytics.dataset.ResultsFolder;
+import science.pipeline.dataset.commit.ResultsFolder;
+import science.pipeline.dataset.sink.Refusal;
+import science.pipeline.dataset.windows.CumulativeHistograms;
 
 /** The configured histograms for the page, as the newest commits have them; without any, nothing is done. */
 @Component

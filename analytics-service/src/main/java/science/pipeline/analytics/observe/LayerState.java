@@ -1,5 +1,6 @@
 package science.pipeline.analytics.observe;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -8,18 +9,67 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import science.pipeline.analysis.detect.LayerStatus;
 import science.pipeline.analytics.intake.PartitionStatus;
+import science.pipeline.dataset.sink.Judgement;
 
 /**
  * What a detection layer is doing, over all partitions that this instance reads.
  *
  * @param layer its name
- * @param state {@code active}, {@code warming_up} or {@code muted}, where that is so in any partition
+ * @param state {@code not_applicable}, else {@code active} ({@code shadow} for a model that is tried),
+ *     {@code warming_up} or {@code muted}, where that is so in any partition
  * @param reason why, and in which partitions if not in all
  * @param eventsSeen how many events it has learnt from
+ * @param tried what a model that is tried would have flagged; absent for all others
  */
-record LayerState(String layer, String state, String reason, long eventsSeen) {
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record LayerState(
+        String layer,
+        String state,
+        String reason,
+        long eventsSeen,
+        @Nullable Tried tried) {
+
+    /**
+     * What a model would have flagged.
+     *
+     * @param wouldFlag events
+     * @param alsoFlagged those of them that are flagged by the layers at work
+     * @param labelled those of them that bear the sender's label
+     * @param judged what people have said of those of the last few that are flagged by others
+     */
+    record Tried(long wouldFlag, long alsoFlagged, long labelled, Precision judged) {
+
+        /** Of a model that is tried in each of the partitions; null for all others. */
+        private static @Nullable Tried of(
+                Map<Integer, LayerStatus> byPartition, Map<Integer, List<Judgement>> judgements) {
+            long wouldFlag = 0;
+            long alsoFlagged = 0;
+            long labelled = 0;
+            boolean isTried = false;
+            List<Judgement> judged = new ArrayList<>();
+            for (Map.Entry<Integer, LayerStatus> entry : byPartition.entrySet()) {
+                LayerStatus.Tried tried = entry.getValue().tried();
+                if (tried != null) {
+                    isTried = true;
+                    wouldFlag += tried.wouldFlag();
+                    alsoFlagged += tried.alsoFlagged();
+                    labelled += tried.labelled();
+                    judgements.getOrDefault(entry.getKey(), List.of()).stream()
+                            .filter(one -> tried.latest().contains(one.offset()))
+                            .forEach(judged::add);
+                }
+            }
+            return isTried ? new Tried(wouldFlag, alsoFlagged, labelled, Precision.of(judged)) : null;
+        }
+    }
+
+    /** One that is not tried. */
+    LayerState(String layer, String state, String reason, long eventsSeen) {
+        this(layer, state, reason, eventsSeen, null);
+    }
 
     private static final Comparator<LayerStatus> BY_SEVERITY = Comparator.comparing(
                     (LayerStatus status) -> status.state() == LayerStatus.State.MUTED)
@@ -41,8 +91,12 @@ record LayerState(String layer, String state, String reason, long eventsSeen) {
                         .put(partition.partition(), layer);
             }
         }
+        Map<Integer, List<Judgement>> judgements =
+                partitions.stream().collect(Collectors.toMap(PartitionStatus::partition, PartitionStatus::judgements));
         byLayer.values().forEach(LayerState::leaveOutTheEmpty);
-        return byLayer.values().stream().map(LayerState::merged).toList();
+        return byLayer.values().stream()
+                .map(byPartition -> merged(byPartition, judgements))
+                .toList();
     }
 
     /** A partition that gets no events would warm up for ever. */
@@ -52,7 +106,7 @@ record LayerState(String layer, String state, String reason, long eventsSeen) {
         }
     }
 
-    private static LayerState merged(Map<Integer, LayerStatus> byPartition) {
+    private static LayerState merged(Map<Integer, LayerStatus> byPartition, Map<Integer, List<Judgement>> judgements) {
         LayerStatus worst = byPartition.values().stream().max(BY_SEVERITY).orElseThrow();
         Map<String, List<Integer>> partitionsByReason = new LinkedHashMap<>();
         byPartition.forEach((partition, status) -> {
@@ -71,6 +125,6 @@ record LayerState(String layer, String state, String reason, long eventsSeen) {
                 .collect(Collectors.joining("; "));
         long seen =
                 byPartition.values().stream().mapToLong(LayerStatus::eventsSeen).sum();
-        return new LayerState(worst.layer(), word(worst.state()), reason, seen);
+        return new LayerState(worst.layer(), word(worst.state()), reason, seen, Tried.of(byPartition, judgements));
     }
 }

@@ -11,9 +11,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
-import science.pipeline.analytics.dataset.PartitionCounts;
 import science.pipeline.analytics.intake.Intake;
 import science.pipeline.analytics.intake.PartitionStatus;
+import science.pipeline.dataset.sink.PartitionCounts;
 
 /**
  * The books as meters, each with its partition: so that they never fall back when a partition moves to another
@@ -105,6 +105,27 @@ final class LedgerMeters implements Pulse.Beat {
                         partition,
                         tags.and("layer", layer),
                         count));
+        status.layers().forEach(layer -> {
+            if (layer.tried() != null) {
+                Tags each = tags.and("layer", layer.layer());
+                String what = "Events that a model which is tried would have flagged";
+                counter(
+                        "pipeline.tried",
+                        "events",
+                        what,
+                        partition,
+                        each,
+                        layer.tried().wouldFlag());
+                String both = "Those of them that are flagged by the layers at work";
+                counter(
+                        "pipeline.tried.flagged",
+                        "events",
+                        both,
+                        partition,
+                        each,
+                        layer.tried().alsoFlagged());
+            }
+        });
         counts.selected()
                 .forEach((selection, count) -> counter(
                         "pipeline.selected",

@@ -12,9 +12,10 @@ import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
 import science.pipeline.analysis.InvalidSetting;
+import science.pipeline.analysis.quantity.Quantities;
 import science.pipeline.analysis.select.Menu;
+import science.pipeline.analysis.select.MenuKeys;
 import science.pipeline.analysis.select.Selection;
-import science.pipeline.analytics.MenuKeys;
 import science.pipeline.settings.WrittenYaml;
 
 /**
@@ -38,10 +39,14 @@ final class MenuText {
     private final Set<Fault> faults = new LinkedHashSet<>();
     private final List<Selection> selections = new ArrayList<>();
 
-    private MenuText() {}
+    private final Quantities quantities;
 
-    static MenuText read(String text) {
-        MenuText menu = new MenuText();
+    private MenuText(Quantities quantities) {
+        this.quantities = quantities;
+    }
+
+    static MenuText read(String text, Quantities quantities) {
+        MenuText menu = new MenuText(quantities);
         try {
             menu.readAll(load(text));
         } catch (MarkedYAMLException malformed) {
@@ -93,7 +98,7 @@ final class MenuText {
                         new Fault("analytics.selections." + name, "'" + keys + "'", "{QUANTITY: {min: …, max: …}, …}"));
             }
         });
-        MenuKeys.faults(menu).forEach(fault -> faults.add(Fault.of(fault)));
+        MenuKeys.faults(menu, quantities).forEach(fault -> faults.add(Fault.of(fault)));
         if (faults.isEmpty()) {
             menu.forEach((name, keys) -> selections.add(MenuKeys.selection(name, keys)));
         }

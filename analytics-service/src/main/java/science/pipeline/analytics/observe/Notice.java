@@ -1,9 +1,12 @@
 package science.pipeline.analytics.observe;
 
-import com.fasterxml.jackson.annotation.JsonFormat;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import science.pipeline.analysis.detect.Explanation;
 import science.pipeline.analysis.pipeline.Verdicts;
-import science.pipeline.codec.Reject;
+import science.pipeline.codec.FieldVisitor;
+import science.pipeline.codec.Rejection;
 import science.pipeline.event.EventBatch;
 import science.pipeline.event.EventTime;
 
@@ -13,49 +16,55 @@ sealed interface Notice {
     /**
      * A flagged event.
      *
-     * @param eventId travels as text: a browser's numbers are exact up to 2⁵³ only
+     * @param index in its record; null where each is one event
+     * @param timestamp its instant
+     * @param values of the schema's fields in their order, as the files hold them, long lists cut: a browser's own
+     *     numbers are exact up to 2⁵³ only; null where an optional one is absent
      */
     record Flag(
             int partition,
             long offset,
-            @JsonFormat(shape = JsonFormat.Shape.STRING) long eventId,
+            @Nullable Integer index,
             String timestamp,
-            String particleType,
-            double energyGev,
-            double momentumX,
-            double momentumY,
-            double momentumZ,
-            String detector,
-            boolean labelled,
+            List<@Nullable String> values,
             double score,
             String reasons,
             Explanation explanation)
             implements Notice {
 
         static Flag of(int partition, EventBatch batch, Verdicts verdicts, int row) {
+            List<@Nullable String> values = new ArrayList<>();
+            FieldVisitor.tell(
+                    batch,
+                    row,
+                    (field, value) -> values.add(value == null ? null : FieldVisitor.shortened(field, value)));
             return new Flag(
                     partition,
                     batch.offset[row],
-                    batch.eventId[row],
+                    batch.schema.hasIndex() ? batch.index[row] : null,
                     EventTime.format(batch.timestampMicros[row]),
-                    batch.particleTypes.name(batch.particleType[row]),
-                    batch.energy[row],
-                    batch.momentumX[row],
-                    batch.momentumY[row],
-                    batch.momentumZ[row],
-                    batch.detectors.name(batch.detector[row]),
-                    batch.labelled[row],
+                    values,
                     verdicts.scoreHundredths[row] / 100.0,
                     verdicts.reasons(row),
                     verdicts.explanation(row));
         }
     }
 
-    /** A record that is no event. */
-    record Rejection(int partition, long offset, String reason, String detail) implements Notice {
+    /**
+     * A record that is no event.
+     *
+     * @param index of the element in its list that is none; null for the whole of it
+     */
+    record Refused(int partition, long offset, @Nullable Integer index, String reason, String detail)
+            implements Notice {
 
-        static Rejection of(int partition, long offset, Reject reject) {
-            return new Rejection(partition, offset, reject.reason().label(), reject.detail());
+        static Refused of(int partition, long offset, Rejection rejection) {
+            return new Refused(
+                    partition,
+                    offset,
+                    rejection.index() == Rejection.WHOLE ? null : rejection.index(),
+                    rejection.reject().reason().label(),
+                    rejection.reject().detail());
         }
     }
 }

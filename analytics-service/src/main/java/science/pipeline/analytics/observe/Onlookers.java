@@ -3,8 +3,8 @@ package science.pipeline.analytics.observe;
 import org.springframework.context.annotation.Primary;
 import org.springframework.stereotype.Component;
 import science.pipeline.analysis.pipeline.Verdicts;
-import science.pipeline.analytics.intake.EventPrinter;
-import science.pipeline.codec.Reject;
+import science.pipeline.codec.Rejection;
+import science.pipeline.engine.EventPrinter;
 import science.pipeline.event.EventBatch;
 
 /** All who look at events as they pass: the terminal and the page. */
@@ -27,8 +27,8 @@ final class Onlookers implements EventPrinter {
     }
 
     @Override
-    public void rejected(int partition, long offset, Reject reject) {
-        terminal.rejected(partition, offset, reject);
-        figures.rejected(partition, offset, reject);
+    public void rejected(int partition, long offset, Rejection rejection) {
+        terminal.rejected(partition, offset, rejection);
+        figures.rejected(partition, offset, rejection);
     }
 }

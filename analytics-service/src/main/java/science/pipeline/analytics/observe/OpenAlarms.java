@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import science.pipeline.analysis.watch.DetectorAlarm;
 import science.pipeline.analysis.watch.Health;
-import science.pipeline.analytics.dataset.LiveWatch;
+import science.pipeline.dataset.windows.LiveWatch;
 
 /**
  * The alarms of detectors that stand, in the same words on the page, in health and in {@code /actuator/pipeline}. That

@@ -19,7 +19,8 @@ final class PartitionFigures {
 
     private static final int HUNDREDTHS_PER_SCORE_BIN = 25;
 
-    private final AtomicLongArray energy = new AtomicLongArray(EnergyBins.COUNT);
+    private final List<Measure> measures;
+    private final List<AtomicLongArray> spectra;
     private final AtomicLongArray score = new AtomicLongArray(SCORE_BINS);
     private final NamedCounts particles = new NamedCounts();
     private final NamedCounts detectors = new NamedCounts();
@@ -60,12 +61,25 @@ final class PartitionFigures {
         }
     }
 
+    PartitionFigures(List<Measure> measures) {
+        this.measures = measures;
+        spectra = measures.stream()
+                .map(measure -> new AtomicLongArray(measure.bins().count()))
+                .toList();
+    }
+
     void count(EventBatch batch, Verdicts verdicts) {
-        particles.fit(batch.particleTypes);
-        detectors.fit(batch.detectors);
-        flaggedByDetector.fit(batch.detectors);
+        for (int i = 0; i < spectra.size(); i++) {
+            count(
+                    batch.numbers[measures.get(i).slot()],
+                    batch.size(),
+                    measures.get(i).bins(),
+                    spectra.get(i));
+        }
+        particles.fit(batch.names.particleTypes());
+        detectors.fit(batch.names.detectors());
+        flaggedByDetector.fit(batch.names.detectors());
         for (int row = 0; row < batch.size(); row++) {
-            increment(energy, EnergyBins.of(batch.energy[row]));
             increment(score, Math.min(verdicts.scoreHundredths[row] / HUNDREDTHS_PER_SCORE_BIN, SCORE_BINS - 1));
             particles.add(batch.particleType[row]);
             detectors.add(batch.detector[row]);
@@ -75,12 +89,23 @@ final class PartitionFigures {
         }
     }
 
+    private static void count(double[] values, int size, MeasureBins bins, AtomicLongArray spectrum) {
+        for (int row = 0; row < size; row++) {
+            int bin = bins.of(values[row]);
+            if (bin != MeasureBins.NONE) {
+                increment(spectrum, bin);
+            }
+        }
+    }
+
     private static void increment(AtomicLongArray counts, int index) {
         counts.setOpaque(index, counts.getPlain(index) + 1);
     }
 
-    void addEnergyTo(long[] sums) {
-        add(energy, sums);
+    void addSpectraTo(List<long[]> sums) {
+        for (int i = 0; i < spectra.size(); i++) {
+            add(spectra.get(i), sums.get(i));
+        }
     }
 
     void addScoresTo(long[] sums) {

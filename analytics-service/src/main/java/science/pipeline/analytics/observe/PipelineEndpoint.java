@@ -8,10 +8,11 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.stereotype.Component;
-import science.pipeline.analytics.dataset.Ledger;
-import science.pipeline.analytics.dataset.Truth;
 import science.pipeline.analytics.intake.DetectorAlarms;
+import science.pipeline.analytics.intake.Group;
 import science.pipeline.analytics.intake.Intake;
+import science.pipeline.dataset.commit.Ledger;
+import science.pipeline.dataset.commit.Truth;
 
 /** {@code /actuator/pipeline}: what the service does, and its books. */
 @Component
@@ -25,8 +26,10 @@ final class PipelineEndpoint {
      * @param dataAgeSeconds since something was read; absent before anything was
      * @param truth how flags compare with the sender's labels; absent while there are none
      * @param layers what each detection layer is doing; empty while this instance reads nothing
-     * @param share which part of the topic the ledger is of; absent when of all
-     * @param ledger of this instance's partitions; after the end, of the newest commits
+     * @param instance which one answers
+     * @param instances of the group, and what each one owns
+     * @param disagreement why their configurations are no good together; absent when they are
+     * @param ledger of all instances together
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record View(
@@ -36,7 +39,9 @@ final class PipelineEndpoint {
             @Nullable Double dataAgeSeconds,
             @Nullable Truth truth,
             List<LayerState> layers,
-            @Nullable String share,
+            String instance,
+            List<Group.Member> instances,
+            @Nullable String disagreement,
             @JsonUnwrapped Ledger ledger) {}
 
     private final RunState state;
@@ -44,8 +49,11 @@ final class PipelineEndpoint {
     private final Books books;
     private final Intake intake;
     private final DetectorAlarms alarms;
+    private final Group group;
 
-    PipelineEndpoint(RunState state, Arrivals arrivals, Books books, Intake intake, DetectorAlarms alarms) {
+    PipelineEndpoint(
+            RunState state, Arrivals arrivals, Books books, Intake intake, DetectorAlarms alarms, Group group) {
+        this.group = group;
         this.intake = intake;
         this.alarms = alarms;
         this.state = state;
@@ -65,7 +73,9 @@ final class PipelineEndpoint {
                 age.isPresent() ? age.getAsDouble() : null,
                 Truth.of(ledger).orElse(null),
                 LayerState.of(intake.statuses()),
-                books.share(),
+                group.here(),
+                group.members(),
+                group.disagreement().orElse(null),
                 ledger);
     }
 }

@@ -1,6 +1,7 @@
 package science.pipeline.analytics.observe;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,17 +11,19 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import science.pipeline.analytics.Ending;
-import science.pipeline.analytics.dataset.Letter;
-import science.pipeline.analytics.dataset.ResultsFolder;
 import science.pipeline.analytics.intake.DetectorAlarms;
 import science.pipeline.analytics.intake.DrainWatch;
+import science.pipeline.analytics.intake.Group;
 import science.pipeline.analytics.intake.Intake;
 import science.pipeline.analytics.intake.IntakeStart;
-import science.pipeline.analytics.intake.Outlets;
 import science.pipeline.analytics.intake.PartitionStatus;
+import science.pipeline.analytics.post.Outlets;
 import science.pipeline.chassis.kafka.Cluster;
 import science.pipeline.chassis.trouble.Causes;
 import science.pipeline.chassis.trouble.Trouble;
+import science.pipeline.dataset.commit.ResultsFolder;
+import science.pipeline.dataset.sink.Letter;
+import science.pipeline.dataset.sink.Refusal;
 
 /**
  * The health of the pipeline, one indicator for each thing that can fail: Kafka, the listener, its partitions, the
@@ -30,6 +33,11 @@ import science.pipeline.chassis.trouble.Trouble;
 class PipelineHealth {
 
     private static final String REASON = "reason";
+
+    /** What is not asked is not known to be well. */
+    private static final Health NOT_ASKED = Health.unknown()
+            .withDetail(REASON, "analytics.mode=read-only: another host reads")
+            .build();
 
     @Bean
     CompositeHealthContributor pipelineHealthContributor(
@@ -41,17 +49,19 @@ class PipelineHealth {
             DrainWatch drainWatch,
             Outlets outlets,
             ResultsFolder folder,
-            Ending ending) {
+            Ending ending,
+            Group group) {
         Map<String, HealthIndicator> indicators = new LinkedHashMap<>();
         indicators.put("state", () -> state(state.now()));
         indicators.put("detectors", () -> detectors(OpenAlarms.of(alarms.findings(), state.now())));
-        indicators.put("kafka", () -> kafka(cluster, start));
+        indicators.put("kafka", () -> intake.readsOnly() ? NOT_ASKED : kafka(cluster, start));
         indicators.put("listener", () -> listener(start));
         indicators.put("partitions", () -> partitions(intake.statuses()));
+        indicators.put("group", () -> group(group));
         indicators.put("lag", () -> lag(intake.statuses(), drainWatch.awaited()));
         indicators.put("outlets", () -> outlets(outlets));
         indicators.put("disk", () -> disk(intake, folder));
-        indicators.put("dataset", () -> dataset(folder, ending));
+        indicators.put("dataset", () -> dataset(folder, ending, intake.readsOnly()));
         return CompositeHealthContributor.fromMap(indicators);
     }
 
@@ -117,6 +127,18 @@ class PipelineHealth {
         return health.build();
     }
 
+    /** Who reads what; that configurations differ turns nobody away. */
+    private static Health group(Group group) {
+        Health.Builder health = Health.up().withDetail("instance", group.here());
+        try {
+            group.members().forEach(member -> health.withDetail(member.instance(), member.partitions()));
+            group.disagreement().ifPresent(found -> health.unknown().withDetail(REASON, found));
+        } catch (UncheckedIOException | Refusal unreadable) {
+            health.unknown().withDetail(REASON, String.valueOf(unreadable.getMessage()));
+        }
+        return health.build();
+    }
+
     /** For people and dashboards; how much is too much is for the alert rules to say. */
     private static Health lag(List<PartitionStatus> statuses, String awaited) {
         Health.Builder health = Health.up();
@@ -156,10 +178,14 @@ class PipelineHealth {
         }
     }
 
-    private static Health dataset(ResultsFolder folder, Ending ending) {
+    private static Health dataset(ResultsFolder folder, Ending ending, boolean readsOnly) {
         Health.Builder health = Health.up().withDetail("folder", folder.root().toString());
         try {
-            folder.checkWritable();
+            if (readsOnly) {
+                folder.identity();
+            } else {
+                folder.checkWritable();
+            }
             ending.refusal().ifPresent(refusal -> health.down().withDetail(REASON, refusal));
         } catch (IOException unwritable) {
             health.down().withDetail(REASON, Causes.ANYWHERE.of(unwritable).sentence());

@@ -10,8 +10,8 @@ import org.springframework.boot.info.BuildProperties;
 import org.springframework.stereotype.Component;
 import science.pipeline.analysis.pipeline.AnalysisConfiguration;
 import science.pipeline.analytics.AnalyticsProperties;
-import science.pipeline.analytics.dataset.ResultsFolder;
-import science.pipeline.analytics.intake.ConfigurationHash;
+import science.pipeline.dataset.commit.ResultsFolder;
+import science.pipeline.engine.ConfigurationHash;
 
 /** What {@code /actuator/info} says: the version, what is read, into which dataset, under which configuration. */
 @Component

@@ -4,8 +4,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToLongFunction;
-import science.pipeline.analytics.dataset.PartitionCounts;
 import science.pipeline.analytics.intake.PartitionStatus;
+import science.pipeline.dataset.sink.PartitionCounts;
 
 /** Speeds from one look at the partitions to the next. What was read before a partition was owned is none. */
 final class Rates {

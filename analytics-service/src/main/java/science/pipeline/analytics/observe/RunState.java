@@ -29,9 +29,12 @@ final class RunState {
         FAILED,
         /** Reading has ended; what has been read is committed and the final dataset is built. */
         DRAINING,
-        /** Kafka is there and does not let us: a right is missing, or it does not know who we are. */
+        /**
+         * Kafka or the schema registry is there and does not let us: a right is missing, or it does not know who we
+         * are.
+         */
         DENIED,
-        /** Kafka or the topic is not there. */
+        /** Kafka, the topic or the schema registry is not there. */
         WAITING,
         /** A partition went back to its last commit and tries again. */
         RETRYING,
@@ -126,7 +129,8 @@ final class RunState {
             return null;
         }
         boolean denied = troubles.keySet().stream().anyMatch(Trouble::isDenied);
-        return new State(denied ? Word.DENIED : Word.RETRYING, described(troubles));
+        boolean waits = troubles.keySet().stream().allMatch(trouble -> trouble.kind() == Trouble.Kind.WAITING);
+        return new State(denied ? Word.DENIED : waits ? Word.WAITING : Word.RETRYING, described(troubles));
     }
 
     private static String described(Map<Trouble, List<Integer>> troubles) {

@@ -15,12 +15,13 @@ import org.springframework.boot.actuate.endpoint.web.annotation.WebEndpoint;
 import org.springframework.stereotype.Component;
 import science.pipeline.analysis.pipeline.AnalysisConfiguration;
 import science.pipeline.analysis.quantity.Condition;
+import science.pipeline.analysis.quantity.Quantities;
 import science.pipeline.analysis.select.Menu;
 import science.pipeline.analysis.select.Selection;
 import science.pipeline.analysis.select.Tally;
-import science.pipeline.analytics.dataset.Refusal;
-import science.pipeline.analytics.dataset.ResultsFolder;
-import science.pipeline.analytics.intake.ConfigurationHash;
+import science.pipeline.dataset.commit.ResultsFolder;
+import science.pipeline.dataset.sink.Refusal;
+import science.pipeline.engine.ConfigurationHash;
 
 /**
  * {@code /actuator/selections}: GET shows the menu; POST to {@code /validate} and {@code /dry-run}, with
@@ -70,12 +71,14 @@ final class SelectionsEndpoint {
     record Verdict(boolean valid, List<MenuText.Fault> faults) {}
 
     private final AnalysisConfiguration configuration;
+    private final Quantities quantities;
     private final Books books;
     private final ResultsFolder folder;
     private final Semaphore oneAtATime = new Semaphore(1);
 
     SelectionsEndpoint(AnalysisConfiguration configuration, Books books, ResultsFolder folder) {
         this.configuration = configuration;
+        quantities = new Quantities(configuration.schema());
         this.books = books;
         this.folder = folder;
     }
@@ -94,7 +97,7 @@ final class SelectionsEndpoint {
         if (menu == null) {
             return refused(BAD_REQUEST, "expected {\"menu\": \"NAME: {QUANTITY: {min: …}}\"}");
         }
-        MenuText read = MenuText.read(menu);
+        MenuText read = MenuText.read(menu, quantities);
         Verdict verdict = new Verdict(read.faults().isEmpty(), read.faults());
         return switch (operation) {
             case "validate" -> new WebEndpointResponse<>(verdict);
@@ -108,7 +111,7 @@ final class SelectionsEndpoint {
             return refused(TOO_MANY, "another dry run is under way: ask again in some seconds");
         }
         try {
-            return new WebEndpointResponse<>(DryRun.of(menu, folder));
+            return new WebEndpointResponse<>(DryRun.of(menu, quantities, folder));
         } catch (IOException | Refusal unreadable) {
             return refused(UNAVAILABLE, "the dataset could not be read: " + unreadable.getMessage());
         } finally {
@@ -123,10 +126,9 @@ final class SelectionsEndpoint {
     }
 
     private static Object shown(Condition condition) {
-        if (condition instanceof Condition.Range range) {
-            return new Bounds(finite(range.min()), finite(range.max()));
-        }
-        return Map.of("in", ((Condition.OneOf) condition).values());
+        return condition instanceof Condition.Range range
+                ? new Bounds(finite(range.min()), finite(range.max()))
+                : condition.words();
     }
 
     private static @Nullable Double finite(double bound) {

@@ -8,14 +8,16 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import org.springframework.stereotype.Component;
+import science.pipeline.analysis.pipeline.AnalysisConfiguration;
 import science.pipeline.analysis.watch.Health;
-import science.pipeline.analytics.dataset.Letter;
-import science.pipeline.analytics.dataset.ResultsFolder;
 import science.pipeline.analytics.intake.CommitTimes;
 import science.pipeline.analytics.intake.DetectorAlarms;
 import science.pipeline.analytics.intake.Intake;
-import science.pipeline.analytics.intake.Outlets;
 import science.pipeline.analytics.intake.PartitionStatus;
+import science.pipeline.analytics.post.Outlets;
+import science.pipeline.dataset.commit.ResultsFolder;
+import science.pipeline.dataset.sink.Letter;
+import science.pipeline.engine.ConfigurationHash;
 
 /** What this instance does, as meters: its state, its commits, its disk, the age of its data. */
 @Component
@@ -27,6 +29,7 @@ final class ServiceMeters implements MeterBinder {
     private final ResultsFolder folder;
     private final DetectorAlarms alarms;
     private final Outlets outlets;
+    private final AnalysisConfiguration configuration;
 
     ServiceMeters(
             Intake intake,
@@ -34,13 +37,15 @@ final class ServiceMeters implements MeterBinder {
             Arrivals arrivals,
             ResultsFolder folder,
             DetectorAlarms alarms,
-            Outlets outlets) {
+            Outlets outlets,
+            AnalysisConfiguration configuration) {
         this.intake = intake;
         this.state = state;
         this.arrivals = arrivals;
         this.folder = folder;
         this.alarms = alarms;
         this.outlets = outlets;
+        this.configuration = configuration;
     }
 
     @Override
@@ -51,6 +56,10 @@ final class ServiceMeters implements MeterBinder {
                     .description("1 for the state that the service is in, 0 for the others")
                     .register(registry);
         }
+        Gauge.builder("pipeline.configuration", () -> 1)
+                .tag("configuration", ConfigurationHash.of(configuration))
+                .description("1, for the hash of all that decides about rows, flags and numbers")
+                .register(registry);
         for (Health health : Health.values()) {
             Gauge.builder("pipeline.detectors", alarms, watched -> DetectorStates.count(watched, state, health))
                     .tag("state", health.toString())

@@ -4,13 +4,12 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * When it is remarkable that nothing arrives: after a minute, or after ten times the usual pause of a slow stream, and
- * at the beginning after ten seconds.
+ * When it is remarkable that nothing arrives: after {@code analytics.silence}, or after ten times the usual pause of a
+ * slow stream, and at the beginning after ten seconds.
  */
 final class Silence {
 
     private static final double FIRST_SECONDS = 10;
-    private static final double SHORTEST_SECONDS = 60;
     private static final double USUAL_PAUSES = 10;
 
     private Silence() {}
@@ -25,9 +24,10 @@ final class Silence {
     /**
      * @param seconds since the last record
      * @param usual seconds between two records of this run; 0 while there was one only
+     * @param shortest seconds that are remarkable in a fast stream
      */
-    static Optional<String> after(double seconds, double usual) {
-        return seconds < Math.max(SHORTEST_SECONDS, USUAL_PAUSES * usual)
+    static Optional<String> after(double seconds, double usual, double shortest) {
+        return seconds < Math.max(shortest, USUAL_PAUSES * usual)
                 ? Optional.empty()
                 : Optional.of("nothing has arrived for " + of(seconds) + ": does the sender still run?");
     }

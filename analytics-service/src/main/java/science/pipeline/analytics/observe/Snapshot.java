@@ -5,8 +5,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import science.pipeline.analysis.select.Tally;
 import science.pipeline.analysis.watch.DetectorAlarm;
-import science.pipeline.analytics.dataset.Ledger;
-import science.pipeline.analytics.dataset.Truth;
+import science.pipeline.dataset.commit.Ledger;
+import science.pipeline.dataset.commit.Truth;
 
 /**
  * What the page shows, once a second.
@@ -18,7 +18,7 @@ import science.pipeline.analytics.dataset.Truth;
  * @param dataAgeSeconds since something was read; null before anything was
  * @param point the rates of this second
  * @param ledger the books
- * @param share which part of the topic they are of; null when of all
+ * @param share who reads what; null when this instance reads all
  * @param menu what each selection has counted
  * @param troubles by partition, why it does not go on
  * @param service what it runs on
@@ -26,6 +26,7 @@ import science.pipeline.analytics.dataset.Truth;
  * @param total figures since this process reads
  * @param truth how flags compare with the sender's labels; null while there are none
  * @param layers what each detection layer is doing
+ * @param judged what people have said of flags, by the layer that had found them oddest
  * @param detectors as the watch sees them
  * @param alarms those of the watch that stand, then the latest, the newest first
  */
@@ -46,6 +47,7 @@ record Snapshot(
         Figures total,
         @Nullable Truth truth,
         List<LayerState> layers,
+        Map<String, Precision> judged,
         List<DetectorStates.Detector> detectors,
         List<DetectorAlarm> alarms) {
 
@@ -58,14 +60,14 @@ record Snapshot(
     record Service(long commits, double commitMillis, long commitsFailed, long diskFreeBytes) {}
 
     /**
-     * @param energy events by energy bin
+     * @param spectra events by bin of each measure, as {@link PageFrame#measures} has them
      * @param scores events by score bin
      * @param particles events by particle type
      */
-    record Figures(long[] energy, long[] scores, Map<String, Long> particles) {
+    record Figures(List<long[]> spectra, long[] scores, Map<String, Long> particles) {
 
         static Figures of(Totals totals) {
-            return new Figures(totals.energy(), totals.scores(), totals.particles());
+            return new Figures(totals.spectra(), totals.scores(), totals.particles());
         }
     }
 }

@@ -9,9 +9,9 @@ import org.springframework.boot.actuate.endpoint.web.annotation.WebEndpoint;
 import org.springframework.stereotype.Component;
 import science.pipeline.analysis.aggregate.HistogramStatistics;
 import science.pipeline.analysis.pipeline.AnalysisConfiguration;
-import science.pipeline.analytics.dataset.CumulativeHistograms;
-import science.pipeline.analytics.dataset.Refusal;
-import science.pipeline.analytics.dataset.ResultsFolder;
+import science.pipeline.dataset.commit.ResultsFolder;
+import science.pipeline.dataset.sink.Refusal;
+import science.pipeline.dataset.windows.CumulativeHistograms;
 
 /**
  * {@code /actuator/statistics}: the configured histograms since the beginning of the dataset, of all partitions and

@@ -1,7 +1,6 @@
 package science.pipeline.analytics.observe;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 import science.pipeline.analysis.InvalidSetting;
@@ -9,10 +8,10 @@ import science.pipeline.analysis.pipeline.AnalysisConfiguration;
 import science.pipeline.analysis.pipeline.Verdicts;
 import science.pipeline.analysis.select.Selection;
 import science.pipeline.analytics.AnalyticsProperties;
-import science.pipeline.analytics.intake.EventPrinter;
 import science.pipeline.codec.Reject;
+import science.pipeline.codec.Rejection;
+import science.pipeline.engine.EventPrinter;
 import science.pipeline.event.EventBatch;
-import science.pipeline.event.EventTime;
 
 /** Shows the events that {@code analytics.print} names, one line each, at most ten a second; the rest is counted. */
 @Component
@@ -48,37 +47,30 @@ class TerminalPrinter implements EventPrinter {
             return;
         }
         if (wanted.contains(ANOMALIES)) {
-            print(batch, verdicts, ANOMALIES, verdicts.flagged);
+            print(partition, batch, verdicts, ANOMALIES, verdicts.flagged);
         }
         for (int i = 0; i < verdicts.selections().size(); i++) {
             String name = verdicts.selections().get(i);
             if (wanted.contains(name)) {
-                print(batch, verdicts, name, verdicts.selected(i));
+                print(partition, batch, verdicts, name, verdicts.selected(i));
             }
         }
     }
 
-    private void print(EventBatch batch, Verdicts verdicts, String name, boolean[] chosen) {
+    private void print(int partition, EventBatch batch, Verdicts verdicts, String name, boolean[] chosen) {
         for (int row = 0; row < batch.size(); row++) {
             if (chosen[row] && mayPrint()) {
-                System.out.println(String.format(
-                        Locale.ROOT,
-                        "%s  %s  %-9s %10.3f GeV  %-10s event %d  %s",
-                        name,
-                        EventTime.format(batch.timestampMicros[row]),
-                        batch.particleTypes.name(batch.particleType[row]),
-                        batch.energy[row],
-                        batch.detectors.name(batch.detector[row]),
-                        batch.eventId[row],
-                        verdicts.reasons(row)));
+                System.out.println(name + "  " + EventLine.of(partition, batch, row) + "  " + verdicts.reasons(row));
             }
         }
     }
 
     @Override
-    public void rejected(int partition, long offset, Reject reject) {
+    public void rejected(int partition, long offset, Rejection rejection) {
         if (wanted.contains(REJECTED) && mayPrint()) {
-            System.out.println("rejected  partition " + partition + " offset " + offset + "  "
+            Reject reject = rejection.reject();
+            String index = rejection.index() == Rejection.WHOLE ? "" : " index " + rejection.index();
+            System.out.println("rejected  partition " + partition + " offset " + offset + index + "  "
                     + reject.reason().label() + "  " + reject.detail());
         }
     }

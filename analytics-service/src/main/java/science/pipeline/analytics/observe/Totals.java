@@ -1,34 +1,38 @@
 package science.pipeline.analytics.observe;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /**
  * The figures of all partitions at one moment.
  *
- * @param energy events by {@link EnergyBins}
+ * @param spectra events by the {@link MeasureBins} of each measure
  * @param scores events by bins of a quarter
  * @param particles events by particle type
  * @param detectors events by detector
  * @param flaggedByDetector flagged ones
  */
 record Totals(
-        long[] energy,
+        List<long[]> spectra,
         long[] scores,
         Map<String, Long> particles,
         Map<String, Long> detectors,
         Map<String, Long> flaggedByDetector) {
 
-    static Totals of(Collection<PartitionFigures> partitions) {
+    static Totals of(List<Measure> measures, Collection<PartitionFigures> partitions) {
         Totals totals = new Totals(
-                new long[EnergyBins.COUNT],
+                measures.stream()
+                        .map(measure -> new long[measure.bins().count()])
+                        .toList(),
                 new long[PartitionFigures.SCORE_BINS],
                 new TreeMap<>(),
                 new TreeMap<>(),
                 new TreeMap<>());
         for (PartitionFigures figures : partitions) {
-            figures.addEnergyTo(totals.energy);
+            figures.addSpectraTo(totals.spectra);
             figures.addScoresTo(totals.scores);
             figures.addParticlesTo(totals.particles);
             figures.addDetectorsTo(totals.detectors);
@@ -40,7 +44,9 @@ record Totals(
     /** What came since then. */
     Totals minus(Totals before) {
         return new Totals(
-                minus(energy, before.energy),
+                IntStream.range(0, spectra.size())
+                        .mapToObj(i -> minus(spectra.get(i), before.spectra.get(i)))
+                        .toList(),
                 minus(scores, before.scores),
                 minus(particles, before.particles),
                 minus(detectors, before.detectors),

@@ -1,7 +1,6 @@
 package science.pipeline.analytics.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -22,15 +21,18 @@ import org.junit.jupiter.api.io.TempDir;
 import science.pipeline.analysis.pipeline.AnalysisConfiguration;
 import science.pipeline.analysis.pipeline.Verdicts;
 import science.pipeline.analytics.AnalyticsProperties;
-import science.pipeline.analytics.dataset.Refusal;
-import science.pipeline.analytics.dataset.ResultsFolder;
-import science.pipeline.analytics.dataset.Source;
+import science.pipeline.analytics.post.Outlets;
+import science.pipeline.analytics.post.Posted;
 import science.pipeline.codec.EventEncoder;
-import science.pipeline.codec.Reject;
+import science.pipeline.codec.Rejection;
+import science.pipeline.dataset.commit.ResultsFolder;
+import science.pipeline.dataset.commit.Source;
+import science.pipeline.dataset.sink.Refusal;
+import science.pipeline.engine.EventPrinter;
 import science.pipeline.event.EventBatch;
-import science.pipeline.event.Layout;
-import science.pipeline.event.NameTable;
 import science.pipeline.event.ParticleEvent;
+import science.pipeline.schema.Schema;
+import science.pipeline.schema.WriterSchemas;
 
 /** The same records would bring the same fault again: it is said once, and nothing is tried again. */
 class AnalysisFaultTest {
@@ -44,20 +46,6 @@ class AnalysisFaultTest {
     private final List<Refusal> refusals = new ArrayList<>();
     private final TopicIdentity topic =
             new TopicIdentity(() -> CompletableFuture.completedFuture(new TopicIdentity.Topic("id", 1)));
-
-    @Test
-    void aFaultNamesPartitionAndOffsetsAndKeepsItsTrace() {
-        EventBatch batch = new EventBatch(new NameTable(1, List.of()), new NameTable(1, List.of()));
-        batch.append(17, 0);
-        batch.append(40, 0);
-        assertThatThrownBy(() -> AnalysisFault.refused(3, batch, events -> {
-                    throw FAULT;
-                }))
-                .isInstanceOf(Refusal.class)
-                .hasMessageContaining("partition 3@17 (events up to offset 40)")
-                .hasMessageContaining("/ by zero")
-                .hasCause(FAULT);
-    }
 
     @Test
     void thePartitionIsRefusedOnceAndNotTakenOverAgain() throws Exception {
@@ -80,6 +68,7 @@ class AnalysisFaultTest {
 
     private Bookkeeping books(Committer committer, Outlets outlets) throws Exception {
         IntakeSettings settings = new IntakeSettings(
+                new Instance("here"),
                 PARTITION.topic(),
                 Duration.ofDays(1),
                 Duration.ZERO,
@@ -97,6 +86,7 @@ class AnalysisFaultTest {
                 topic,
                 new FileHandles(FileHandles.Limit.NONE, 1),
                 new FailingPrinter(),
+                WriterSchemas.NONE,
                 refusals::add);
         books.open(new Source(PARTITION.topic(), "id", "cluster"));
         return books;
@@ -115,22 +105,20 @@ class AnalysisFaultTest {
     }
 
     private static ConsumerRecord<ByteBuffer, ByteBuffer> event() {
-        byte[] document = new EventEncoder(Layout.PARTICLE_EVENT)
+        byte[] document = new EventEncoder(Schema.byDefault())
                 .encode(new ParticleEvent(0, 0, "photon", 1, 0, 1, 0, "DET_001", false));
         return new ConsumerRecord<>(PARTITION.topic(), 0, 0, ByteBuffer.allocate(0), ByteBuffer.wrap(document));
     }
 
-    /** Stands where a step of the analysis would fail: no record is known that makes one. */
+    /** Fails as a step of the analysis would: no record is known that makes one. */
     private static final class FailingPrinter implements EventPrinter {
 
         @Override
         public void events(int partition, EventBatch batch, Verdicts verdicts) {
-            AnalysisFault.refused(partition, batch, events -> {
-                throw FAULT;
-            });
+            throw new Refusal("BUG: the analysis failed", FAULT);
         }
 
         @Override
-        public void rejected(int partition, long offset, Reject reject) {}
+        public void rejected(int partition, long offset, Rejection rejection) {}
     }
 }

@@ -13,10 +13,12 @@ import org.apache.kafka.common.IsolationLevel;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import science.pipeline.analytics.dataset.Beginning;
-import science.pipeline.analytics.dataset.PartitionDataset;
-import science.pipeline.analytics.dataset.ResultsFolder;
-import science.pipeline.analytics.dataset.Source;
+import science.pipeline.dataset.commit.Beginning;
+import science.pipeline.dataset.commit.ResultsFolder;
+import science.pipeline.dataset.commit.Source;
+import science.pipeline.dataset.rows.PartitionDataset;
+import science.pipeline.dataset.sink.Setup;
+import science.pipeline.schema.Schema;
 
 /** When a run that ends by itself may end. */
 class DrainWatchTest {
@@ -153,7 +155,13 @@ class DrainWatchTest {
     /** A partition whose dataset begins there is committed to there. */
     private void commit(int partition, long offset) throws Exception {
         ResultsFolder.Identity identity = folder.identify(new Source("events", "id", "cluster"));
-        Beginning beginning = new Beginning("owner" + offset, identity, partition, offset, "hash");
+        Beginning beginning = new Beginning(
+                "test",
+                "owner" + offset,
+                identity,
+                partition,
+                offset,
+                new Setup(Schema.byDefault().text(), "hash"));
         PartitionDataset.takeOver(folder, beginning, Long.MAX_VALUE).close();
     }
 }

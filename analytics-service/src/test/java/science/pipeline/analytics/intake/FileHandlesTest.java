@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
-import science.pipeline.analytics.dataset.Refusal;
+import science.pipeline.dataset.sink.Refusal;
 
 /**
  * Partitions need file handles: a limit that is too low is a sentence at the start, not files that cannot be opened.
@@ -26,7 +26,7 @@ class FileHandlesTest {
                 .hasMessageContaining("100 partitions")
                 .hasMessageContaining("need " + needed)
                 .hasMessageContaining("limit of 256")
-                .hasMessageContaining("ulimit -n " + needed);
+                .hasMessageContaining("ulimit -n 1536");
     }
 
     @Test

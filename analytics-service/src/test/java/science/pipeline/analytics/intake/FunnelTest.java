@@ -25,16 +25,22 @@ import org.junit.jupiter.api.io.TempDir;
 import science.pipeline.analysis.pipeline.AnalysisConfiguration;
 import science.pipeline.analysis.pipeline.Verdicts;
 import science.pipeline.analytics.AnalyticsProperties;
-import science.pipeline.analytics.dataset.Beginning;
-import science.pipeline.analytics.dataset.PartitionCounts;
-import science.pipeline.analytics.dataset.PartitionDataset;
-import science.pipeline.analytics.dataset.ResultsFolder;
-import science.pipeline.analytics.dataset.Source;
+import science.pipeline.analytics.post.Outbox;
+import science.pipeline.analytics.post.Outlets;
+import science.pipeline.analytics.post.Posted;
 import science.pipeline.codec.EventEncoder;
-import science.pipeline.codec.Reject;
+import science.pipeline.codec.Rejection;
+import science.pipeline.dataset.commit.Beginning;
+import science.pipeline.dataset.commit.ResultsFolder;
+import science.pipeline.dataset.commit.Source;
+import science.pipeline.dataset.rows.PartitionDataset;
+import science.pipeline.dataset.sink.PartitionCounts;
+import science.pipeline.dataset.sink.Setup;
+import science.pipeline.engine.Engine;
+import science.pipeline.engine.EventPrinter;
 import science.pipeline.event.EventBatch;
-import science.pipeline.event.Layout;
 import science.pipeline.event.ParticleEvent;
+import science.pipeline.schema.Schema;
 
 /** Records of one partition, gaps among them: the ledger's equations hold after each. */
 class FunnelTest {
@@ -44,7 +50,7 @@ class FunnelTest {
         public void events(int partition, EventBatch batch, Verdicts verdicts) {}
 
         @Override
-        public void rejected(int partition, long offset, Reject reject) {}
+        public void rejected(int partition, long offset, Rejection rejection) {}
     };
 
     private static final TopicPartition PARTITION = new TopicPartition("events", 0);
@@ -52,7 +58,7 @@ class FunnelTest {
     @TempDir
     Path root;
 
-    private final EventEncoder encoder = new EventEncoder(Layout.PARTICLE_EVENT);
+    private final EventEncoder encoder = new EventEncoder(Schema.byDefault());
     private PartitionDataset dataset;
     private Funnel funnel;
 
@@ -60,10 +66,19 @@ class FunnelTest {
     void open() throws Exception {
         ResultsFolder folder = ResultsFolder.open(root);
         ResultsFolder.Identity identity = folder.identify(new Source("events", "id", "cluster"));
-        dataset = PartitionDataset.takeOver(folder, new Beginning("owner", identity, 0, 0, "hash"), Long.MAX_VALUE);
+        dataset = PartitionDataset.takeOver(
+                folder,
+                new Beginning(
+                        "test",
+                        "owner",
+                        identity,
+                        0,
+                        0,
+                        new Setup(Schema.byDefault().text(), "hash")),
+                Long.MAX_VALUE);
         Outbox off = new Outbox(
                 new Outlets(new AnalyticsProperties.Topics("", "", ""), new Posted(), () -> 0), List.of(), Map.of());
-        funnel = new Funnel(0, dataset, AnalysisConfiguration.defaults(), 0, off, SILENT);
+        funnel = new Funnel(new Engine(0, AnalysisConfiguration.defaults(), 0, dataset, SILENT), null, off);
     }
 
     @Test

@@ -11,9 +11,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import science.pipeline.analytics.dataset.FaultyDisk;
-import science.pipeline.analytics.dataset.ResultsFolder;
-import science.pipeline.analytics.dataset.Verification;
+import science.pipeline.dataset.FaultyDisk;
+import science.pipeline.dataset.InMemory;
+import science.pipeline.dataset.closing.Verification;
+import science.pipeline.dataset.commit.ResultsFolder;
 
 /**
  * Trouble with disk, folder, topic and Kafka while a partition is read: nothing is lost, nothing twice, nothing mixed.
@@ -22,7 +23,7 @@ class OwnedPartitionTest {
 
     private static final long END = 60;
 
-    @TempDir
+    @TempDir(factory = InMemory.class)
     Path folders;
 
     @ParameterizedTest

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.common.Node;
@@ -17,14 +18,18 @@ import org.apache.kafka.common.TopicPartition;
 import science.pipeline.analysis.pipeline.AnalysisConfiguration;
 import science.pipeline.analysis.pipeline.Verdicts;
 import science.pipeline.analytics.AnalyticsProperties;
-import science.pipeline.analytics.dataset.Refusal;
-import science.pipeline.analytics.dataset.ResultsFolder;
-import science.pipeline.analytics.dataset.Source;
+import science.pipeline.analytics.post.Outlets;
+import science.pipeline.analytics.post.Posted;
 import science.pipeline.codec.EventEncoder;
-import science.pipeline.codec.Reject;
+import science.pipeline.codec.Rejection;
+import science.pipeline.dataset.commit.ResultsFolder;
+import science.pipeline.dataset.commit.Source;
+import science.pipeline.dataset.sink.Refusal;
+import science.pipeline.engine.EventPrinter;
 import science.pipeline.event.EventBatch;
-import science.pipeline.event.Layout;
 import science.pipeline.event.ParticleEvent;
+import science.pipeline.schema.Schema;
+import science.pipeline.schema.WriterSchemas;
 
 /**
  * One partition that is read without Kafka: event n stands at offset n, and comes again as often as it is read. Commits
@@ -33,7 +38,6 @@ import science.pipeline.event.ParticleEvent;
 final class Reading implements AutoCloseable {
 
     static final Source SOURCE = new Source("events", "id-1", "cluster");
-    static final TopicPartition PARTITION = new TopicPartition("events", 0);
 
     private static final int POLL = 10;
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(60);
@@ -43,23 +47,35 @@ final class Reading implements AutoCloseable {
         public void events(int partition, EventBatch batch, Verdicts verdicts) {}
 
         @Override
-        public void rejected(int partition, long offset, Reject reject) {}
+        public void rejected(int partition, long offset, Rejection rejection) {}
     };
 
-    private final EventEncoder encoder = new EventEncoder(Layout.PARTICLE_EVENT);
+    private final EventEncoder encoder = new EventEncoder(Schema.byDefault());
     private final MockConsumer<ByteBuffer, ByteBuffer> consumer = new MockConsumer<>("earliest");
     private final Outlets off = new Outlets(new AnalyticsProperties.Topics("", "", ""), new Posted(), () -> 0);
     private final Committer committer;
+    private final TopicPartition place;
     private final OwnedPartition partition;
     final TopicIdentity topic = new TopicIdentity(this::answer);
     final List<Refusal> refusals = new ArrayList<>();
     private volatile CompletableFuture<TopicIdentity.Topic> answer;
 
     Reading(ResultsFolder folder, long end) throws IOException {
-        answer = CompletableFuture.completedFuture(new TopicIdentity.Topic(SOURCE.topicId(), 1));
+        this(folder, SOURCE, 1, 0, end);
+    }
+
+    /**
+     * @param source that the folder holds, or is to hold
+     * @param partitions of the topic
+     * @param number of the partition that is read
+     */
+    Reading(ResultsFolder folder, Source source, int partitions, int number, long end) throws IOException {
+        place = new TopicPartition(source.topic(), number);
+        answer = CompletableFuture.completedFuture(new TopicIdentity.Topic(source.topicId(), partitions));
         committer = new Committer(topic);
         IntakeSettings settings = new IntakeSettings(
-                SOURCE.topic(),
+                new Instance("here"),
+                source.topic(),
                 Duration.ZERO,
                 Duration.ZERO,
                 Long.MAX_VALUE,
@@ -76,14 +92,19 @@ final class Reading implements AutoCloseable {
                 topic,
                 new FileHandles(FileHandles.Limit.NONE, 1),
                 SILENT,
+                WriterSchemas.NONE,
                 refusals::add);
-        consumer.assign(List.of(PARTITION));
-        consumer.updateBeginningOffsets(Map.of(PARTITION, 0L));
-        consumer.updateEndOffsets(Map.of(PARTITION, end));
+        consumer.assign(List.of(place));
+        consumer.updateBeginningOffsets(Map.of(place, 0L));
+        consumer.updateEndOffsets(Map.of(place, end));
         consumer.updatePartitions(
-                SOURCE.topic(), List.of(new PartitionInfo(SOURCE.topic(), 0, Node.noNode(), new Node[0], new Node[0])));
-        books.open(SOURCE);
-        partition = new OwnedPartition(PARTITION, books);
+                source.topic(),
+                IntStream.range(0, partitions)
+                        .mapToObj(
+                                any -> new PartitionInfo(source.topic(), any, Node.noNode(), new Node[0], new Node[0]))
+                        .toList());
+        books.open(source);
+        partition = new OwnedPartition(place, books);
     }
 
     /** As when Kafka assigns the partition. */
@@ -110,7 +131,7 @@ final class Reading implements AutoCloseable {
     }
 
     boolean isPaused() {
-        return consumer.paused().contains(PARTITION);
+        return consumer.paused().contains(place);
     }
 
     /** Polls until all up to this offset is committed. */
@@ -132,14 +153,14 @@ final class Reading implements AutoCloseable {
     }
 
     private void poll(long end) {
-        long begin = isPaused() ? end : consumer.position(PARTITION);
+        long begin = isPaused() ? end : consumer.position(place);
         List<ConsumerRecord<ByteBuffer, ByteBuffer>> records = new ArrayList<>();
         for (long offset = begin; offset < Math.min(end, begin + POLL); offset++) {
             records.add(event(offset));
         }
         if (!records.isEmpty()) {
             long next = begin + records.size();
-            consumer.seek(PARTITION, next);
+            consumer.seek(place, next);
             partition.accept(new Stretch(begin, records, next), consumer);
         }
     }
@@ -148,7 +169,8 @@ final class Reading implements AutoCloseable {
         double energy = n % 7 == 0 ? 150 : 10;
         byte[] value = encoder.encode(new ParticleEvent(
                 n, 1_768_559_000_000_000L + n * 10_000, "photon", energy, energy, 0, 0, "DET_001", false));
-        return new ConsumerRecord<>("events", 0, n, ByteBuffer.allocate(0), ByteBuffer.wrap(value));
+        return new ConsumerRecord<>(
+                place.topic(), place.partition(), n, ByteBuffer.allocate(0), ByteBuffer.wrap(value));
     }
 
     void leave() {

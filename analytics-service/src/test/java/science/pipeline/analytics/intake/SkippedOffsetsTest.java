@@ -24,14 +24,18 @@ import org.junit.jupiter.api.io.TempDir;
 import science.pipeline.analysis.pipeline.AnalysisConfiguration;
 import science.pipeline.analysis.pipeline.Verdicts;
 import science.pipeline.analytics.AnalyticsProperties;
-import science.pipeline.analytics.dataset.Refusal;
-import science.pipeline.analytics.dataset.ResultsFolder;
-import science.pipeline.analytics.dataset.Source;
+import science.pipeline.analytics.post.Outlets;
+import science.pipeline.analytics.post.Posted;
 import science.pipeline.codec.EventEncoder;
-import science.pipeline.codec.Reject;
+import science.pipeline.codec.Rejection;
+import science.pipeline.dataset.commit.ResultsFolder;
+import science.pipeline.dataset.commit.Source;
+import science.pipeline.dataset.sink.Refusal;
+import science.pipeline.engine.EventPrinter;
 import science.pipeline.event.EventBatch;
-import science.pipeline.event.Layout;
 import science.pipeline.event.ParticleEvent;
+import science.pipeline.schema.Schema;
+import science.pipeline.schema.WriterSchemas;
 
 /** Offsets without a record go into the books as skipped, unless retention took what was there. */
 class SkippedOffsetsTest {
@@ -61,6 +65,7 @@ class SkippedOffsetsTest {
         consumer.commitSync(Map.of(PARTITION, new OffsetAndMetadata(0, Optional.empty(), "")));
         folder = ResultsFolder.open(root);
         IntakeSettings settings = new IntakeSettings(
+                new Instance("here"),
                 PARTITION.topic(),
                 Duration.ZERO,
                 Duration.ZERO,
@@ -78,6 +83,7 @@ class SkippedOffsetsTest {
                 topic,
                 new FileHandles(FileHandles.Limit.NONE, 1),
                 new SilentPrinter(),
+                WriterSchemas.NONE,
                 refusals::add);
         books.open(new Source(PARTITION.topic(), "id", "cluster"));
         partition = new OwnedPartition(PARTITION, books);
@@ -120,7 +126,7 @@ class SkippedOffsetsTest {
     }
 
     private static ConsumerRecord<ByteBuffer, ByteBuffer> event(long offset) {
-        byte[] document = new EventEncoder(Layout.PARTICLE_EVENT)
+        byte[] document = new EventEncoder(Schema.byDefault())
                 .encode(new ParticleEvent(offset, 0, "photon", 1, 0, 1, 0, "DET_001", false));
         return new ConsumerRecord<>(PARTITION.topic(), 0, offset, ByteBuffer.allocate(0), ByteBuffer.wrap(document));
     }
@@ -131,6 +137,6 @@ class SkippedOffsetsTest {
         public void events(int partition, EventBatch batch, Verdicts verdicts) {}
 
         @Override
-        public void rejected(int partition, long offset, Reject reject) {}
+        public void rejected(int partition, long offset, Rejection rejection) {}
     }
 }

@@ -29,11 +29,11 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
 import science.pipeline.analytics.AnalyticsApplication;
-import science.pipeline.analytics.dataset.ResultsFolder;
-import science.pipeline.analytics.dataset.Verification;
 import science.pipeline.codec.EventEncoder;
-import science.pipeline.event.Layout;
+import science.pipeline.dataset.closing.Verification;
+import science.pipeline.dataset.commit.ResultsFolder;
 import science.pipeline.event.ParticleEvent;
+import science.pipeline.schema.Schema;
 
 /** Rights that are missing, taken away and given back: said by name, waited for, nothing lost. */
 class DeniedTest {
@@ -148,7 +148,7 @@ class DeniedTest {
     }
 
     private static void send(String topic, int firstId, int count) throws Exception {
-        EventEncoder encoder = new EventEncoder(Layout.PARTICLE_EVENT);
+        EventEncoder encoder = new EventEncoder(Schema.byDefault());
         try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", BROKER.getBrokersAsString()),
                 new ByteArraySerializer(),

@@ -31,7 +31,16 @@ class EndpointsTest {
         assertThat(pipeline.path("status").asString()).isEqualTo("UP");
         assertThat(pipeline.path("components").propertyNames())
                 .containsExactlyInAnyOrder(
-                        "state", "kafka", "listener", "partitions", "lag", "outlets", "disk", "dataset", "detectors");
+                        "state",
+                        "kafka",
+                        "listener",
+                        "partitions",
+                        "lag",
+                        "outlets",
+                        "disk",
+                        "dataset",
+                        "detectors",
+                        "group");
         assertThat(service.get("/actuator/health/readiness").statusCode()).isEqualTo(200);
         assertThat(service.get("/actuator/health/liveness").statusCode()).isEqualTo(200);
     }
@@ -43,7 +52,9 @@ class EndpointsTest {
         assertThat(ledger.path("openAlarms").path("open").isNull())
                 .as("three detectors of a few events each are not judged")
                 .isTrue();
-        assertThat(ledger.has("share")).isFalse();
+        assertThat(ledger.path("instances").size()).isEqualTo(1);
+        assertThat(ledger.path("instances").path(0).path("instance")).isEqualTo(ledger.path("instance"));
+        assertThat(ledger.has("disagreement")).isFalse();
         assertThat(ledger.path("received").asLong())
                 .isEqualTo(ledger.path("accepted").asLong()
                         + ledger.path("rejected").path("total").asLong());
@@ -110,13 +121,19 @@ class EndpointsTest {
                                 .path("min")
                                 .asDouble())
                         .isEqualTo(100));
-        String menu = "half: {energy_gev: {min: 51}, prescale: 10}\nnone: {particle_type: {in: [kaon]}}";
+        String menu = """
+                half: {energy_gev: {min: 51}, prescale: 10}
+                none: {particle_type: {in: [kaon]}}
+                upper: {where: "energy_gev > 50 && particle_type != 'kaon'"}
+                """;
         await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
             JsonNode dry = service.parse(service.post("/actuator/selections/dry-run", Map.of("menu", menu), ""));
             assertThat(dry.path("events").asLong()).isEqualTo(RunningService.EVENTS);
             assertThat(dry.path("complete").asBoolean()).isTrue();
             JsonNode half = dry.path("selections").path("half");
             assertThat(half.path("passed").asLong()).isEqualTo(50);
+            assertThat(dry.path("selections").path("upper").path("passed").asLong())
+                    .isEqualTo(50);
             assertThat(half.path("accepted").asLong()).isEqualTo(5);
             assertThat(half.path("examples")).hasSize(5);
             assertThat(dry.path("selections").path("none").path("passed").asLong())

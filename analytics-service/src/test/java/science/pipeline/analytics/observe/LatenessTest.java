@@ -7,8 +7,8 @@ import org.junit.jupiter.api.Test;
 import science.pipeline.analysis.clock.Punctuality;
 import science.pipeline.analysis.watch.DetectorState;
 import science.pipeline.analysis.watch.Health;
-import science.pipeline.analytics.dataset.PartitionCounts;
 import science.pipeline.analytics.intake.PartitionStatus;
+import science.pipeline.dataset.sink.PartitionCounts;
 
 class LatenessTest {
 
@@ -48,7 +48,7 @@ class LatenessTest {
     }
 
     private static PartitionStatus last(Punctuality punctuality) {
-        return new PartitionStatus(0, 0, 0, 0, -1, PartitionCounts.NONE, List.of(), punctuality, null);
+        return new PartitionStatus(0, 0, 0, 0, -1, PartitionCounts.NONE, List.of(), List.of(), punctuality, null);
     }
 
     @Test

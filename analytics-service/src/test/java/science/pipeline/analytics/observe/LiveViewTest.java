@@ -4,29 +4,68 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import science.pipeline.analysis.clock.Punctuality;
 import science.pipeline.analysis.detect.Explanation;
 import science.pipeline.analysis.detect.LayerStatus;
 import science.pipeline.analysis.watch.DetectorState;
 import science.pipeline.analysis.watch.Health;
-import science.pipeline.analytics.dataset.AlertCounts;
-import science.pipeline.analytics.dataset.PartitionCounts;
+import science.pipeline.analytics.intake.Group;
 import science.pipeline.analytics.intake.PartitionStatus;
+import science.pipeline.dataset.sink.AlertCounts;
+import science.pipeline.dataset.sink.Judgement;
+import science.pipeline.dataset.sink.PartitionCounts;
+import science.pipeline.schema.Schema;
+import science.pipeline.schema.SchemaYaml;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What the page makes of counts. */
 class LiveViewTest {
 
-    @Test
-    void anEnergyFallsIntoTheBinBetweenWhoseEdgesItLies() {
-        List<Double> edges = EnergyBins.edges();
-        for (double energy : new double[] {0.001, 0.5, 1, 91.2, 100, 1e6, 1e9}) {
-            int bin = EnergyBins.of(energy);
-            assertThat(energy).isGreaterThanOrEqualTo(edges.get(bin)).isLessThan(edges.get(bin + 1));
+    @ParameterizedTest
+    @EnumSource(MeasureBins.class)
+    void aValueFallsIntoTheBinBetweenWhoseEdgesItLies(MeasureBins bins) {
+        List<Double> edges = bins.edges();
+        assertThat(edges).hasSize(bins.count() + 1).isSorted();
+        for (double value : new double[] {0.001, 0.5, 1, 91.2, 100, 1e6, 1e9}) {
+            int bin = bins.of(value);
+            assertThat(value).isGreaterThanOrEqualTo(edges.get(bin)).isLessThan(edges.get(bin + 1));
         }
-        assertThat(EnergyBins.of(0)).isZero();
-        assertThat(EnergyBins.of(1e300)).isEqualTo(EnergyBins.COUNT - 1);
+        assertThat(bins.of(1e300)).isEqualTo(bins.count() - 1);
+        assertThat(bins.of(-1e300)).isZero();
+        assertThat(bins.of(Double.NaN)).isEqualTo(MeasureBins.NONE);
+    }
+
+    @Test
+    void belowZeroTheBinsAreMirrored() {
+        List<Double> edges = MeasureBins.SIGNED.edges();
+        for (double value : new double[] {-0.0012, -0.55, -1.1, -91.2, -1e6, 0, 0.0001}) {
+            int bin = MeasureBins.SIGNED.of(value);
+            assertThat(value).isGreaterThanOrEqualTo(edges.get(bin)).isLessThan(edges.get(bin + 1));
+        }
+        assertThat(MeasureBins.POSITIVE.of(0)).isZero();
+    }
+
+    @Test
+    void theMeasuresAreTheEnergyAndTheNumbersWithoutARole() {
+        assertThat(Measure.of(Schema.byDefault()))
+                .extracting(measure -> measure.field().name())
+                .containsExactly("energy_gev");
+        Schema monitors = SchemaYaml.read("monitors.yml", """
+                name: monitors
+                fields:
+                  temp_c: {type: number, unit: degC, presence: optional}
+                  cpm:    {type: number, role: energy, min: 0}
+                  place:  name
+                  height: {type: number, presence: constant, value: "3"}
+                """);
+        assertThat(Measure.of(monitors))
+                .extracting(measure -> measure.field().name())
+                .containsExactly("cpm", "temp_c");
+        assertThat(Measure.of(monitors)).extracting(Measure::slot).containsExactly(1, 0);
     }
 
     @Test
@@ -40,7 +79,7 @@ class LiveViewTest {
 
     @Test
     void theMapShowsWhatTheWatchThinksOfEachDetectorTheSilentOnesToo() {
-        Totals minute = new Totals(new long[0], new long[0], Map.of(), Map.of("a", 5L, "b", 4L), Map.of("a", 1L));
+        Totals minute = new Totals(List.of(), new long[0], Map.of(), Map.of("a", 5L, "b", 4L), Map.of("a", 1L));
         List<DetectorState> states = List.of(
                 new DetectorState("a", Health.GOOD, "2026-01-16T10:00:00.000000", null, "as usual"),
                 new DetectorState("c", Health.BAD, "2026-01-16T10:00:10.000000", null, "silent"));
@@ -56,27 +95,19 @@ class LiveViewTest {
     @Test
     void theIdOfAnEventTravelsAsTextAndSoStaysExactInABrowser() {
         Notice.Flag flag = new Notice.Flag(
-                0,
-                0,
-                Long.MIN_VALUE + 1,
-                "",
-                "muon",
-                1,
-                1,
-                0,
-                0,
-                "d",
-                false,
-                7,
-                "",
-                new Explanation(7, "", 1, List.of()));
-        assertThat(JsonMapper.shared().writeValueAsString(flag)).contains("\"eventId\":\"-9223372036854775807\"");
+                0, 0, null, "", List.of("-9223372036854775807"), 7, "", new Explanation(7, "", 1, List.of()));
+        assertThat(JsonMapper.shared().writeValueAsString(flag)).contains("\"-9223372036854775807\"");
     }
 
     @Test
-    void theLedgerOfOneInstanceOfSeveralSaysSo() {
-        assertThat(Books.share(4, 4)).isNull();
-        assertThat(Books.share(2, 4)).contains("this instance reads 2 of 4 partitions");
+    void whoReadsWhatIsSaidWhereSeveralInstancesDo() {
+        Group.Member one = new Group.Member("one_8080", List.of(0, 1), "c");
+        Group.Member other = new Group.Member("other_8080", List.of(2), "c");
+
+        assertThat(Books.share("one_8080", List.of(one))).isNull();
+        assertThat(Books.share("other_8080", List.of(one, other)))
+                .isEqualTo("one_8080 reads partitions 0, 1; other_8080 (this one) reads partition 2");
+        assertThat(Books.share("late-comer_8080", List.of(one))).isEqualTo("one_8080 reads partitions 0, 1");
     }
 
     @Test
@@ -84,8 +115,8 @@ class LiveViewTest {
         PartitionStatus active = withLayer(new LayerStatus("mass_shell", LayerStatus.State.ACTIVE, "", 500));
         PartitionStatus warming =
                 withLayer(new LayerStatus("mass_shell", LayerStatus.State.WARMING_UP, "12 of 400 events", 12));
-        PartitionStatus other =
-                new PartitionStatus(1, 0, 0, 0, -1, PartitionCounts.NONE, warming.layers(), Punctuality.NONE, null);
+        PartitionStatus other = new PartitionStatus(
+                1, 0, 0, 0, -1, PartitionCounts.NONE, warming.layers(), List.of(), Punctuality.NONE, null);
 
         assertThat(LayerState.of(List.of(active))).containsExactly(new LayerState("mass_shell", "active", "", 500));
         assertThat(LayerState.of(List.of(active, other)))
@@ -103,14 +134,46 @@ class LiveViewTest {
                 -1,
                 PartitionCounts.NONE,
                 List.of(new LayerStatus("burst", LayerStatus.State.WARMING_UP, "0 of 400 events", 0)),
+                List.of(),
                 Punctuality.NONE,
                 null);
 
         assertThat(LayerState.of(List.of(active, empty))).containsExactly(new LayerState("burst", "active", "", 500));
     }
 
+    @Test
+    void ofAModelThatIsTriedVerdictsCountOnWhatItWouldHaveFlaggedInTheirPartition() {
+        LayerStatus tried = new LayerStatus(
+                "models.forest",
+                LayerStatus.State.SHADOW,
+                "",
+                500,
+                new LayerStatus.Tried(3, 2, 1, Set.of(7L, 8L, 12L)));
+        PartitionStatus one = new PartitionStatus(
+                0,
+                0,
+                0,
+                0,
+                -1,
+                PartitionCounts.NONE,
+                List.of(tried),
+                List.of(judgement(7, Judgement.Word.REAL), judgement(9, Judgement.Word.FALSE)),
+                Punctuality.NONE,
+                null);
+        LayerState state = LayerState.of(List.of(one)).get(0);
+        assertThat(state.state()).isEqualTo("shadow");
+        assertThat(state.tried().wouldFlag()).isEqualTo(3);
+        assertThat(state.tried().judged().real()).isEqualTo(1);
+        assertThat(state.tried().judged().notReal()).isZero();
+    }
+
+    private static Judgement judgement(long offset, Judgement.Word word) {
+        return new Judgement(offset, 0, word, "Ada", "2026-01-16T10:00:00Z", "burst");
+    }
+
     private static PartitionStatus withLayer(LayerStatus layer) {
-        return new PartitionStatus(0, 0, 0, 0, -1, PartitionCounts.NONE, List.of(layer), Punctuality.NONE, null);
+        return new PartitionStatus(
+                0, 0, 0, 0, -1, PartitionCounts.NONE, List.of(layer), List.of(), Punctuality.NONE, null);
     }
 
     @Test
@@ -145,7 +208,8 @@ class LiveViewTest {
                 0,
                 0,
                 AlertCounts.NONE,
-                Map.of());
-        return new PartitionStatus(0, 0, received, received, lag, counts, List.of(), Punctuality.NONE, null);
+                Map.of(),
+                null);
+        return new PartitionStatus(0, 0, received, received, lag, counts, List.of(), List.of(), Punctuality.NONE, null);
     }
 }

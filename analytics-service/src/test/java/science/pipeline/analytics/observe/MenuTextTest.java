@@ -9,13 +9,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import science.pipeline.analysis.quantity.Condition.OneOf;
 import science.pipeline.analysis.quantity.Condition.Range;
+import science.pipeline.analysis.quantity.Quantities;
 import science.pipeline.analysis.select.Selection;
+import science.pipeline.schema.Schema;
 
 class MenuTextTest {
 
     @Test
     void yamlAsInTheConfigurationIsUnderstood() {
-        MenuText menu = MenuText.read("""
+        MenuText menu = read("""
                 muons:
                   particle_type: {in: [muon, antimuon]}
                   pt: {min: 20, max: 50}
@@ -32,7 +34,7 @@ class MenuTextTest {
 
     @Test
     void namesAreTakenAsTheyAreWritten() {
-        MenuText menu = MenuText.read("""
+        MenuText menu = read("""
                 octal: {detector_id: {in: 012}}
                 norway: {particle_type: {in: no}}
                 listed: {detector_id: {in: [007, 1_000, 0x1F, 12:30, 1e3]}}
@@ -51,13 +53,13 @@ class MenuTextTest {
 
     @Test
     void jsonIsUnderstoodToo() {
-        assertThat(MenuText.read("{\"high\": {\"energy_gev\": {\"min\": 100}}}").faults())
+        assertThat(read("{\"high\": {\"energy_gev\": {\"min\": 100}}}").faults())
                 .isEmpty();
     }
 
     @Test
     void allFaultsAreToldAtOnceEachWithPathFoundAndExpected() {
-        MenuText menu = MenuText.read("a: {ptt: {min: 1}, prescale: 0}\nB: {pt: {min: low}}\nall_events: {}\n");
+        MenuText menu = read("a: {ptt: {min: 1}, prescale: 0}\nB: {pt: {min: low}}\nall_events: {}\n");
         assertThat(menu.faults())
                 .extracting(MenuText.Fault::path)
                 .containsExactly(
@@ -93,7 +95,7 @@ class MenuTextTest {
                 "a: {pt: {min: {min: {min: {min: {min: {min: {min: {min: 1}}}}}}}}}",
             })
     void whatIsNoMenuIsAFaultAndNothingElse(String text) {
-        assertThat(MenuText.read(text).faults()).isNotEmpty();
+        assertThat(read(text).faults()).isNotEmpty();
     }
 
     @Test
@@ -102,8 +104,12 @@ class MenuTextTest {
         for (int i = 0; i <= 100; i++) {
             text.append("s").append(i).append(": {pt: {min: 1}}\n");
         }
-        assertThat(MenuText.read(text.toString()).faults())
+        assertThat(read(text.toString()).faults())
                 .extracting(MenuText.Fault::found)
                 .containsExactly("101 selections");
+    }
+
+    private static MenuText read(String text) {
+        return MenuText.read(text, new Quantities(Schema.byDefault()));
     }
 }

@@ -60,6 +60,17 @@ class MetersTest {
         });
     }
 
+    @Test
+    void eachStateThatIsNotGoodHasARuleThatWasTried() throws IOException {
+        String tried = Files.readString(Path.of("..", "deploy", "prometheus", "rules_test.yml"));
+        for (RunState.Word word : RunState.Word.values()) {
+            assertThat(tried).contains("{job=\"analytics\", instance=\"a:8080\", state=\"" + word + "\"}");
+            if (!word.isGood()) {
+                assertThat(tried).contains("name: \"analytics: " + word + "\"");
+            }
+        }
+    }
+
     private String metrics() {
         return service.get("/actuator/prometheus").body();
     }

@@ -3,6 +3,7 @@ package science.pipeline.analytics.observe;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -10,7 +11,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import science.pipeline.analysis.watch.DetectorAlarm;
 import science.pipeline.analysis.watch.DetectorState;
 import science.pipeline.analysis.watch.Health;
-import science.pipeline.analytics.dataset.LiveWatch;
+import science.pipeline.dataset.windows.LiveWatch;
 
 class OpenAlarmsTest {
 
@@ -23,7 +24,8 @@ class OpenAlarmsTest {
         OpenAlarms alarms = OpenAlarms.of(found(List.of(GOOD), alarm("a", 9, "10:10")), RUNNING);
 
         assertThat(alarms).isEqualTo(new OpenAlarms(0, null, null));
-        assertThat(Concern.of(RUNNING, alarms, List.of(), List.of())).isEmpty();
+        assertThat(Concern.of(RUNNING, alarms, Optional.empty(), List.of(), List.of()))
+                .isEmpty();
     }
 
     @ParameterizedTest
@@ -46,7 +48,7 @@ class OpenAlarmsTest {
 
         assertThat(alarms).isEqualTo(new OpenAlarms(2, "b rate", "b deviates"));
         LayerState muted = new LayerState("burst", "muted", "too many flags", 9);
-        assertThat(Concern.of(late, alarms, List.of("topic x is gone"), List.of(muted)))
+        assertThat(Concern.of(late, alarms, Optional.empty(), List.of("topic x is gone"), List.of(muted)))
                 .extracting(Concern::what)
                 .containsExactly("late", "2 open alarms", "messages wait", "burst is muted");
     }

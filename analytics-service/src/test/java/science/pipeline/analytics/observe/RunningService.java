@@ -27,8 +27,8 @@ import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
 import org.springframework.util.FileSystemUtils;
 import science.pipeline.analytics.AnalyticsApplication;
 import science.pipeline.codec.EventEncoder;
-import science.pipeline.event.Layout;
 import science.pipeline.event.ParticleEvent;
+import science.pipeline.schema.Schema;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -111,7 +111,7 @@ final class RunningService implements AutoCloseable {
 
     private void send() {
         Map<String, Object> settings = Map.of("bootstrap.servers", broker.getBrokersAsString());
-        EventEncoder encoder = new EventEncoder(Layout.PARTICLE_EVENT);
+        EventEncoder encoder = new EventEncoder(Schema.byDefault());
         try (KafkaProducer<byte[], byte[]> producer =
                 new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
             for (int n = 0; n < EVENTS; n++) {

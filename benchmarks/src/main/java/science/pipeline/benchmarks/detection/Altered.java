@@ -28,6 +28,16 @@ final class Altered {
                 true);
     }
 
+    /** Energy and momentum times a factor. */
+    ParticleEvent scaled(ParticleEvent event, double factor) {
+        return with(
+                event,
+                factor * event.energyGev(),
+                factor * event.momentumXGev(),
+                factor * event.momentumYGev(),
+                factor * event.momentumZGev());
+    }
+
     /** The same momentum in another direction. */
     ParticleEvent direction(ParticleEvent event, double phi, double eta) {
         double momentum = momentum(event);
@@ -38,6 +48,39 @@ final class Altered {
                 transverse * Math.cos(phi),
                 transverse * Math.sin(phi),
                 momentum * Math.tanh(eta));
+    }
+
+    /** The same with its transverse momentum turned. */
+    ParticleEvent turned(ParticleEvent event, double angle) {
+        double cos = Math.cos(angle);
+        double sin = Math.sin(angle);
+        return with(
+                event,
+                event.energyGev(),
+                cos * event.momentumXGev() - sin * event.momentumYGev(),
+                sin * event.momentumXGev() + cos * event.momentumYGev(),
+                event.momentumZGev());
+    }
+
+    static ParticleEvent type(ParticleEvent event, String type) {
+        return named(event, type, event.detectorId());
+    }
+
+    static ParticleEvent detector(ParticleEvent event, String detector) {
+        return named(event, event.particleType(), detector);
+    }
+
+    private static ParticleEvent named(ParticleEvent event, String type, String detector) {
+        return new ParticleEvent(
+                event.eventId(),
+                event.timestampMicros(),
+                type,
+                event.energyGev(),
+                event.momentumXGev(),
+                event.momentumYGev(),
+                event.momentumZGev(),
+                detector,
+                true);
     }
 
     /** What another event measured, at this event's time and place. */

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import science.pipeline.analysis.detect.DetectionConfiguration;
 import science.pipeline.event.EventBatch;
+import science.pipeline.schema.Schema;
 
 /** Brings what partitions find back into the order of the sample. */
 final class Answers {
@@ -22,9 +23,9 @@ final class Answers {
         flagged = new boolean[size];
     }
 
-    Partition partition(DetectionConfiguration configuration) {
+    Partition partition(DetectionConfiguration configuration, Schema schema) {
         AtomicReference<Partition> itself = new AtomicReference<>();
-        Partition partition = new Partition(configuration, (batch, flags) -> {
+        Partition partition = new Partition(configuration, schema, (batch, flags) -> {
             int[] places = pending.get(itself.get());
             for (int row = 0; row < batch.size(); row++) {
                 int place = places[row];

@@ -1,16 +1,22 @@
 package science.pipeline.benchmarks.detection;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import science.pipeline.analysis.detect.DetectionConfiguration;
 import science.pipeline.analysis.detect.Flags;
 import science.pipeline.event.EventBatch;
 import science.pipeline.event.ParticleEvent;
+import science.pipeline.schema.Schema;
 
 /** How many events of a stream without faults are flagged, against the budget. */
 final class CleanStreams {
+
+    private static final double[] BUDGETS = {1000, 100, 10};
 
     private final Report report;
 
@@ -18,27 +24,37 @@ final class CleanStreams {
         this.report = report;
     }
 
-    /** @param count events of each synthetic stream; of those whose kinematics never close, at most a million */
-    void check(long count) {
+    /**
+     * @param count events of each stream; of those whose kinematics never close, at most a million
+     * @param cms folder of recorded tables; null for none
+     */
+    void check(long count, @Nullable Path cms) throws IOException {
         report.line(
                 "%n%-34s %12s %10s %9s %7s  %s", "clean stream", "events", "per million", "expected", "flags", "by");
-        for (double budget : new double[] {100, 1}) {
-            run("synthetic, exact", budget, count, SyntheticStreams.exactSource(7)::next);
-            run("synthetic, smeared", budget, count, SyntheticStreams.smearedSource(7)::next);
+        for (double budget : BUDGETS) {
+            Schema schema = Schema.byDefault();
+            run("synthetic, exact", budget, count, schema, SyntheticStreams.exactSource(7)::next);
+            run("synthetic, smeared", budget, count, schema, SyntheticStreams.smearedSource(7)::next);
             for (int seed = 1; seed <= 3; seed++) {
                 String name = "never closing, seed " + seed;
-                run(name, budget, Math.min(count, 1_000_000), new SeedLikeStreams(seed)::next);
+                run(name, budget, Math.min(count, 1_000_000), schema, new SeedLikeStreams(seed)::next);
+            }
+            if (cms != null) {
+                for (Source source : Source.values()) {
+                    run(source.label(), budget, count, source.schema(), source.stream(cms, 7)::next);
+                }
             }
         }
     }
 
-    private void run(String name, double flagsPerMillion, long count, Supplier<ParticleEvent> source) {
+    private void run(String name, double flagsPerMillion, long count, Schema schema, Supplier<ParticleEvent> source) {
         Map<String, Integer> byLayer = new TreeMap<>();
         Partition[] partitions = new Partition[Partition.COUNT];
         DetectionConfiguration configuration = budget(flagsPerMillion);
         Arrays.setAll(
                 partitions,
-                p -> new Partition(configuration, (batch, flags) -> count(partitions[p], batch, flags, byLayer)));
+                p -> new Partition(
+                        configuration, schema, (batch, flags) -> count(partitions[p], batch, flags, byLayer)));
         for (long i = 0; i < count; i++) {
             ParticleEvent event = source.get();
             partitions[Partition.of(event)].add(event);

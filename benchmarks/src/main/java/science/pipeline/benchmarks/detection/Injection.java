@@ -4,19 +4,31 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import science.pipeline.benchmarks.detection.Sample.Labelled;
 import science.pipeline.event.ParticleEvent;
+import science.pipeline.schema.Schema;
 
 /** Puts faults into a clean stream, each kind an equal share of the events, at seeded random places. */
 final class Injection {
 
-    private static final int STRETCH = 100;
+    private static final int STRETCH = 60;
+    private static final int DRIFT = 200;
+
+    /** One part of so many, the first, has no faults. */
+    private static final int LEARNT = 10;
+
+    private static final int KEPT = 20_000;
+    private static final double GRID = 2;
+    private static final double TURN = Math.toRadians(15);
+    private static final String OTHER_TYPE = "kaon";
+    private static final String RARE_TYPE = "tau";
     private static final int BURST = 30;
     private static final int REPEATS = 5;
-    private static final int TURNS = 6;
+    private static final int LAST_FEW = 10;
 
     private final List<ParticleEvent> clean;
     private final @Nullable Fault[] faults;
@@ -46,7 +58,13 @@ final class Injection {
      * @param kinds in equal shares
      */
     static Sample inject(
-            String name, List<ParticleEvent> clean, Printing printing, double share, List<Fault> kinds, long seed) {
+            String name,
+            Schema schema,
+            List<ParticleEvent> clean,
+            Printing printing,
+            double share,
+            List<Fault> kinds,
+            long seed) {
         Injection injection = new Injection(clean, printing, seed);
         int each = (int) (share * clean.size() / kinds.size());
         for (Fault kind : kinds) {
@@ -54,7 +72,7 @@ final class Injection {
                 done += injection.strike(kind);
             }
         }
-        return new Sample(name, injection.inOrderOfTime());
+        return new Sample(name, schema, injection.inOrderOfTime());
     }
 
     private List<Labelled> inOrderOfTime() {
@@ -68,14 +86,34 @@ final class Injection {
 
     /** Once, somewhere; returns how many events it made faulty. */
     private int strike(Fault kind) {
-        int place = random.nextInt(events.length);
+        int learnt = events.length / LEARNT;
+        int place = learnt + random.nextInt(events.length - learnt);
         return switch (kind) {
             case HOT_BURST -> burst(kind, place, 20 + random.nextInt(80));
             case WEAK_BURST -> burst(kind, place, 8);
-            case STUCK_RECORD -> repeat(kind, place, 1, REPEATS);
-            case TWO_RECORDS_IN_TURN -> repeat(kind, place, 2, TURNS);
-            case GAIN_STRETCH -> gain(kind, place, 1.3);
-            case WEAK_GAIN_STRETCH -> gain(kind, place, 0.9);
+            case STUCK_RECORD ->
+                stretch(kind, place, REPEATS, (i, event) -> Altered.measurement(event, clean.get(place)));
+            case GAIN_STRETCH -> stretch(kind, place, STRETCH, (i, event) -> energy(event, 1.3 * event.energyGev()));
+            case WEAK_GAIN_STRETCH ->
+                stretch(kind, place, STRETCH, (i, event) -> energy(event, 0.9 * event.energyGev()));
+            case GAIN_DRIFT ->
+                stretch(
+                        kind,
+                        place,
+                        DRIFT,
+                        (i, event) -> energy(event, (1 + 0.1 * (i + 1) / DRIFT) * event.energyGev()));
+            case SATURATION -> {
+                double most = medianEnergy(place);
+                yield stretch(
+                        kind, place, STRETCH, (i, event) -> event.energyGev() > most ? energy(event, most) : null);
+            }
+            case COMB ->
+                stretch(kind, place, STRETCH, (i, event) -> energy(event, GRID * Math.rint(event.energyGev() / GRID)));
+            case WRONG_TYPES -> stretch(kind, place, STRETCH, (i, event) -> Altered.type(event, otherType(event)));
+            case TURNED -> stretch(kind, place, STRETCH, (i, event) -> altered.turned(event, TURN));
+            case SWAPPED_CABLES -> swap(kind, place);
+            case DUPLICATES -> duplicates(kind, place);
+            case SENT_AGAIN -> sentAgain(kind, place);
             default -> replace(place, kind, single(kind, events[place]));
         };
     }
@@ -97,8 +135,16 @@ final class Injection {
             case RANDOM_DIRECTION -> altered.direction(event, 2 * Math.PI * random.nextDouble(), eta);
             case ALONG_THE_BEAM ->
                 altered.direction(event, Math.atan2(y, x), Math.copySign(3 + 2 * random.nextDouble(), z));
+            case FEWER_DIGITS -> altered.with(event, rounded(energy), rounded(x), rounded(y), rounded(z));
+            case RARE_TYPE -> Altered.type(event, RARE_TYPE);
+            case IN_MEV -> altered.with(event, 1000 * energy, 1000 * x, 1000 * y, 1000 * z);
             default -> throw new IllegalStateException("BUG: " + kind + " is no fault of a single event");
         };
+    }
+
+    /** To three digits: two fewer than the recorded ones have at least. */
+    private static double rounded(double value) {
+        return Double.parseDouble(String.format(Locale.ROOT, "%.2e", value));
     }
 
     private int replace(int place, Fault fault, ParticleEvent event) {
@@ -117,28 +163,87 @@ final class Injection {
         return places.subList(Math.min(from, places.size()), Math.min(from + count, places.size()));
     }
 
-    private int gain(Fault kind, int place, double factor) {
+    /** What becomes of the events of a stretch, by their place in it; null where the fault changes nothing. */
+    private interface Change {
+        @Nullable ParticleEvent of(int i, ParticleEvent event);
+    }
+
+    private ParticleEvent energy(ParticleEvent event, double energy) {
+        return altered.energy(event, energy);
+    }
+
+    private int stretch(Fault kind, int place, int length, Change change) {
         int struck = 0;
-        for (int i : following(place, STRETCH)) {
-            struck += replace(i, kind, altered.energy(events[i], events[i].energyGev() * factor));
+        int number = 0;
+        for (int i : following(place, length)) {
+            ParticleEvent changed = change.of(number++, events[i]);
+            struck += changed == null ? 0 : replace(i, kind, changed);
         }
         return struck;
     }
 
-    private int repeat(Fault kind, int place, int records, int count) {
-        List<Integer> following = following(place, count + records - 1);
-        if (following.size() < records || faults[place] != null) {
+    private double medianEnergy(int place) {
+        double[] energies = byDetector.get(events[place].detectorId()).stream()
+                .mapToDouble(i -> clean.get(i).energyGev())
+                .sorted()
+                .toArray();
+        return energies[energies.length / 2];
+    }
+
+    /** One that others of the stream have, if there are others. */
+    private String otherType(ParticleEvent event) {
+        return clean.stream()
+                .limit(1000)
+                .map(ParticleEvent::particleType)
+                .filter(type -> !type.equals(event.particleType()))
+                .findFirst()
+                .orElse(OTHER_TYPE);
+    }
+
+    private int swap(Fault kind, int place) {
+        String one = events[place].detectorId();
+        String other = byDetector.keySet().stream()
+                .filter(name -> !name.equals(one))
+                .skip(random.nextInt(byDetector.size() - 1))
+                .findFirst()
+                .orElseThrow();
+        int struck = 0;
+        for (int i = place + 1; i < events.length && struck < STRETCH; i++) {
+            String name = clean.get(i).detectorId();
+            if (name.equals(one) || name.equals(other)) {
+                struck += replace(i, kind, Altered.detector(events[i], name.equals(one) ? other : one));
+            }
+        }
+        return struck;
+    }
+
+    private int duplicates(Fault kind, int place) {
+        List<Integer> places = byDetector.get(events[place].detectorId());
+        int from = Math.max(0, placeInDetector[place] - STRETCH);
+        List<Integer> again = places.subList(from, placeInDetector[place]);
+        for (int i : again) {
+            long later =
+                    clean.get(place).timestampMicros() - clean.get(again.get(0)).timestampMicros();
+            long micros = clean.get(i).timestampMicros() + later;
+            further.add(new Labelled(Altered.at(clean.get(i), clean.get(i).eventId(), micros), kind));
+        }
+        return again.size();
+    }
+
+    private int sentAgain(Fault kind, int place) {
+        List<Integer> places = byDetector.get(events[place].detectorId());
+        int from = Math.max(0, placeInDetector[place] - KEPT / byDetector.size());
+        int before = placeInDetector[place] - from - LAST_FEW;
+        if (before <= 0) {
             return 0;
         }
-        int struck = 0;
-        for (int i = records - 1; i < following.size(); i++) {
-            int origin = (i + 1) % records == 0 ? place : following.get(0);
-            struck += replace(following.get(i), kind, Altered.measurement(events[following.get(i)], clean.get(origin)));
-        }
-        return struck;
+        int origin = places.get(from + random.nextInt(before));
+        return replace(place, kind, Altered.measurement(events[place], clean.get(origin)));
     }
 
-    /** Further events of the detector, each measured like some other of its events. */
+    /**
+     * Further events of the detector, each measured much like some other of its events: not the same, which repeats.
+     */
     private int burst(Fault kind, int place, double times) {
         List<Integer> places = byDetector.get(events[place].detectorId());
         double span =
@@ -146,7 +251,8 @@ final class Injection {
         double interval = span / places.size() / times;
         long start = clean.get(place).timestampMicros();
         for (int i = 1; i <= BURST; i++) {
-            ParticleEvent like = clean.get(places.get(random.nextInt(places.size())));
+            ParticleEvent like = altered.scaled(
+                    clean.get(places.get(random.nextInt(places.size()))), 0.995 + 0.01 * random.nextDouble());
             long id = 1_000_000_000_000L + further.size();
             further.add(new Labelled(Altered.at(like, id, start + (long) (i * interval)), kind));
         }

@@ -14,7 +14,7 @@ final class KindBars {
     private static final int LABELS = 150;
     private static final int HEIGHT = 15;
     private static final List<String> COLOURS =
-            List.of("#1f77b4", "#ff7f0e", "#2ca02c", "#9467bd", "#8c564b", "#e377c2");
+            List.of("#1f77b4", "#ff7f0e", "#2ca02c", "#9467bd", "#8c564b", "#e377c2", "#d62728", "#bcbd22", "#17becf");
 
     private KindBars() {}
 
@@ -70,6 +70,6 @@ final class KindBars {
 
     private static String colour(String layer) {
         int index = DetectionConfiguration.LAYERS.indexOf(layer);
-        return index < 0 ? "#7f7f7f" : COLOURS.get(index);
+        return index < 0 ? "#7f7f7f" : COLOURS.get(index % COLOURS.size());
     }
 }

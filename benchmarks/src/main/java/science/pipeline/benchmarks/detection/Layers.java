@@ -2,14 +2,18 @@ package science.pipeline.benchmarks.detection;
 
 import java.util.Arrays;
 import science.pipeline.analysis.detect.DetectionConfiguration;
+import science.pipeline.schema.Schema;
 
 /** The pipeline's own detection, over four partitions keyed by detector. */
 final class Layers implements Method {
 
     private final DetectionConfiguration configuration;
 
-    Layers(DetectionConfiguration configuration) {
+    private final Schema schema;
+
+    Layers(DetectionConfiguration configuration, Schema schema) {
         this.configuration = configuration;
+        this.schema = schema;
     }
 
     @Override
@@ -21,7 +25,7 @@ final class Layers implements Method {
     public Scored score(Sample sample) {
         Answers answers = new Answers(sample.size());
         Partition[] partitions = new Partition[Partition.COUNT];
-        Arrays.setAll(partitions, p -> answers.partition(configuration));
+        Arrays.setAll(partitions, p -> answers.partition(configuration, schema));
         for (int i = 0; i < sample.size(); i++) {
             int p = Partition.of(sample.event(i));
             answers.next(partitions[p], i);

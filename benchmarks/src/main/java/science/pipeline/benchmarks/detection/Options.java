@@ -29,6 +29,11 @@ final class Options {
                 .findFirst();
     }
 
+    /** Several, separated by commas; none if it is not given. */
+    List<String> texts(String name) {
+        return text(name).map(value -> List.of(value.split(","))).orElse(List.of());
+    }
+
     long number(String name, long otherwise) {
         return text(name).map(Long::parseLong).orElse(otherwise);
     }

@@ -7,9 +7,9 @@ import science.pipeline.analysis.detect.Flags;
 import science.pipeline.codec.EventEncoder;
 import science.pipeline.codec.StrictDecoder;
 import science.pipeline.event.EventBatch;
-import science.pipeline.event.Layout;
-import science.pipeline.event.NameTable;
+import science.pipeline.event.NameTables;
 import science.pipeline.event.ParticleEvent;
+import science.pipeline.schema.Schema;
 
 /** One partition of the topic: events go through bytes, as they do in the pipeline, and are detected in batches. */
 final class Partition {
@@ -22,8 +22,8 @@ final class Partition {
         void batch(EventBatch batch, Flags flags);
     }
 
-    private final EventEncoder encoder = new EventEncoder(Layout.PARTICLE_EVENT);
-    private final StrictDecoder decoder = new StrictDecoder(Layout.PARTICLE_EVENT);
+    private final EventEncoder encoder = new EventEncoder(Schema.byDefault());
+    private final StrictDecoder decoder;
     private final EventBatch batch;
     private final Detection detection;
     private final Flags flags = new Flags();
@@ -31,12 +31,12 @@ final class Partition {
     private long offset;
     private long nanos;
 
-    Partition(DetectionConfiguration configuration, Found found) {
+    /** @param schema of what it reads: fields of particle events, not all of them */
+    Partition(DetectionConfiguration configuration, Schema schema, Found found) {
         this.found = found;
-        batch = new EventBatch(
-                new NameTable(1000, configuration.particleTypeNames()),
-                new NameTable(1000, configuration.detectorNames()));
-        detection = new Detection(configuration, batch.particleTypes, batch.detectors);
+        decoder = new StrictDecoder(schema);
+        batch = new EventBatch(NameTables.of(schema, 1000));
+        detection = new Detection(configuration, batch.names);
     }
 
     /** The partition of an event when the detector is the key. */

@@ -36,7 +36,6 @@ final class RecordedMuons {
     private static ParticleEvent event(List<String> header, String[] cells, int muon, int index) {
         double x = number(header, cells, "px" + muon);
         double y = number(header, cells, "py" + muon);
-        int sector = (int) ((Math.atan2(y, x) / (2 * Math.PI) + 0.5) * SECTORS) % SECTORS;
         return new ParticleEvent(
                 Long.parseLong(cells[header.indexOf("Event")]),
                 START + index * MICROS_PER_EVENT,
@@ -45,8 +44,14 @@ final class RecordedMuons {
                 x,
                 y,
                 number(header, cells, "pz" + muon),
-                "SECTOR_%02d".formatted(sector),
+                sector(x, y),
                 false);
+    }
+
+    /** The detector that looks into a direction. */
+    static String sector(double x, double y) {
+        int sector = (int) ((Math.atan2(y, x) / (2 * Math.PI) + 0.5) * SECTORS) % SECTORS;
+        return "SECTOR_%02d".formatted(sector);
     }
 
     private static double number(List<String> header, String[] cells, String column) {

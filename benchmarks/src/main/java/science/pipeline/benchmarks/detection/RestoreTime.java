@@ -18,8 +18,8 @@ import science.pipeline.analysis.pipeline.PartitionPipeline;
 import science.pipeline.codec.EventEncoder;
 import science.pipeline.codec.StrictDecoder;
 import science.pipeline.event.EventBatch;
-import science.pipeline.event.Layout;
 import science.pipeline.producer.source.synthetic.SyntheticSource;
+import science.pipeline.schema.Schema;
 
 /** What it takes to save and to restore all that a partition knows, in a JVM that has compiled nothing yet. */
 final class RestoreTime {
@@ -64,8 +64,8 @@ final class RestoreTime {
     private static byte[] state() throws IOException {
         PartitionPipeline pipeline = new PartitionPipeline(AnalysisConfiguration.defaults());
         EventBatch batch = pipeline.newBatch();
-        EventEncoder encoder = new EventEncoder(Layout.PARTICLE_EVENT);
-        StrictDecoder decoder = new StrictDecoder(Layout.PARTICLE_EVENT);
+        EventEncoder encoder = new EventEncoder(Schema.byDefault());
+        StrictDecoder decoder = new StrictDecoder(Schema.byDefault());
         try (SyntheticSource source = SyntheticStreams.smearedSource(5)) {
             for (int i = 0; i < EVENTS; i++) {
                 decoder.decode(encoder.encode(source.next()), i, batch);

@@ -10,13 +10,14 @@ import science.pipeline.producer.source.synthetic.SyntheticProperties;
 import science.pipeline.producer.source.synthetic.SyntheticProperties.Resolution;
 import science.pipeline.producer.source.synthetic.SyntheticProperties.Spectrum;
 import science.pipeline.producer.source.synthetic.SyntheticSource;
+import science.pipeline.schema.Schema;
 
 /** Events of the producer's own synthetic source. */
 final class SyntheticStreams {
 
     private static final FirstInstant START = FirstInstant.of("2026-01-16T10:00:00Z");
     private static final double EVENTS_PER_SECOND = 1000;
-    private static final int DETECTORS = 20;
+    static final int DETECTORS = 20;
     private static final int DECIMALS = 2;
 
     /** As the electromagnetic calorimeter of CMS has it, about (JINST 3 (2008) S08004). */
@@ -53,7 +54,7 @@ final class SyntheticStreams {
         List<Labelled> events = take(count, source).stream()
                 .map(event -> new Labelled(event, event.anomaly() ? Fault.OF_THE_SOURCE : null))
                 .toList();
-        return new Sample("synthetic, " + (smeared ? "smeared" : "exact"), events);
+        return new Sample("synthetic, " + (smeared ? "smeared" : "exact"), Schema.byDefault(), events);
     }
 
     private static SyntheticSource source(double stochastic, double constant, double anomalyRate, long seed) {

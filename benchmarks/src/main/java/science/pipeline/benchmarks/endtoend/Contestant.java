@@ -2,6 +2,7 @@ package science.pipeline.benchmarks.endtoend;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -13,10 +14,14 @@ enum Contestant {
     BARE("bare consumer, counts only, 1 thread"),
     EVERYTHING("the service, everything on, 2 threads"),
     LAYERS_OFF("the service, detection layers off, 2 threads"),
+    BESIDE("the service of the build beside, everything on, 2 threads"),
+    WITHOUT("the service, layers of --without off, 2 threads"),
     TRANSACTIONS("the service, everything on, transactions of 100 records, 2 threads"),
     PLAIN_BATCH("plain batch listener, 2 threads"),
     TUNED_BATCH("tuned batch listener, 2 threads"),
-    PLAIN_RECORD("plain record listener, 2 threads");
+    PLAIN_RECORD("plain record listener, 2 threads"),
+    SPARK("the Spark job, everything on, local[2]"),
+    PLAIN_SPARK("plain Spark job, local[2]");
 
     private static final String HEAP = "-Xmx384m";
     private static final String THREADS = "2";
@@ -32,31 +37,46 @@ enum Contestant {
             return valueOf(name.toUpperCase(Locale.ROOT).replace('-', '_'));
         } catch (IllegalArgumentException unknown) {
             throw new InvalidOption("--only: found '" + name + "', expected some of bare, everything, layers-off,"
-                    + " transactions, plain-batch, tuned-batch, plain-record, separated by commas");
+                    + " beside, without, transactions, plain-batch, tuned-batch, plain-record, spark, plain-spark,"
+                    + " separated by commas");
         }
     }
 
-    /** Whether it is a service of ours, whose folder its own {@code verify} can check. */
-    boolean isService() {
-        return this == EVERYTHING || this == LAYERS_OFF || this == TRANSACTIONS;
+    /** Whether it is a host of our engine, whose folder {@code verify} can check. */
+    boolean isOurs() {
+        return switch (this) {
+            case EVERYTHING, LAYERS_OFF, BESIDE, WITHOUT, TRANSACTIONS, SPARK -> true;
+            case BARE, PLAIN_BATCH, TUNED_BATCH, PLAIN_RECORD, PLAIN_SPARK -> false;
+        };
     }
 
     /** Starts it on a topic; what it writes goes to the folder. */
-    Drainer start(Cluster cluster, String topic, Path folder) {
+    Drainer start(Options options, Cluster cluster, String topic, Path folder) {
         return switch (this) {
             case BARE -> plain("BareConsumer", folder, List.of(cluster.bootstrapServers, topic));
             case PLAIN_BATCH -> listener(cluster, topic, folder, "batch");
             case TUNED_BATCH -> listener(cluster, topic, folder, "tuned-batch");
             case PLAIN_RECORD -> listener(cluster, topic, folder, "record");
-            case EVERYTHING, TRANSACTIONS -> service(cluster, topic, folder, Stream.of());
-            case LAYERS_OFF ->
-                service(
-                        cluster,
-                        topic,
-                        folder,
-                        DetectionConfiguration.LAYERS.stream()
-                                .map(layer -> "--analytics.detection.layers[" + layer + "]=false"));
+            case SPARK -> SparkParts.job(cluster, topic, folder, batch(options));
+            case PLAIN_SPARK -> SparkParts.plain(cluster, topic, folder, batch(options));
+            case EVERYTHING, TRANSACTIONS -> service(built(), cluster, topic, folder, Stream.of());
+            case BESIDE -> service(options.text("beside"), cluster, topic, folder, Stream.of());
+            case LAYERS_OFF -> service(built(), cluster, topic, folder, off(DetectionConfiguration.LAYERS));
+            case WITHOUT -> service(built(), cluster, topic, folder, off(options.list("without")));
         };
+    }
+
+    /** A little more: Spark shares a batch among the partitions and rounds down, and a handful would be left over. */
+    private static String batch(Options options) {
+        return Long.toString(options.number("batch") + 2 * options.number("partitions"));
+    }
+
+    private static String built() {
+        return Project.jar("analytics-service");
+    }
+
+    private static Stream<String> off(Collection<String> layers) {
+        return layers.stream().map(layer -> "--analytics.detection.layers[" + layer + "]=false");
     }
 
     private static Drainer listener(Cluster cluster, String topic, Path folder, String mode) {
@@ -72,9 +92,9 @@ enum Contestant {
         return new Drainer(process, () -> Drainer.printedCount(process));
     }
 
-    private static Drainer service(Cluster cluster, String topic, Path folder, Stream<String> options) {
+    private static Drainer service(String jar, Cluster cluster, String topic, Path folder, Stream<String> options) {
         int port = Project.freePort();
-        List<String> command = new ArrayList<>(List.of(HEAP, "-jar", Project.jar("analytics-service")));
+        List<String> command = new ArrayList<>(List.of(HEAP, "-jar", jar));
         Map<String, Object> keys = Map.of(
                 "spring.kafka.bootstrap-servers", cluster.bootstrapServers,
                 "spring.kafka.listener.concurrency", THREADS,

@@ -12,8 +12,8 @@ import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import science.pipeline.analysis.pipeline.Verdicts;
 import science.pipeline.analytics.AnalyticsApplication;
-import science.pipeline.analytics.intake.EventPrinter;
-import science.pipeline.codec.Reject;
+import science.pipeline.codec.Rejection;
+import science.pipeline.engine.EventPrinter;
 import science.pipeline.event.EventBatch;
 import science.pipeline.event.EventTime;
 
@@ -77,8 +77,8 @@ final class LatencyProbe implements EventPrinter, BeanPostProcessor {
     }
 
     @Override
-    public void rejected(int partition, long offset, Reject reject) {
-        throw new IllegalStateException("BUG: found a reject, the producer sends none: " + reject);
+    public void rejected(int partition, long offset, Rejection rejection) {
+        throw new IllegalStateException("BUG: found a reject, the producer sends none: " + rejection.reject());
     }
 
     private String row() {

@@ -6,15 +6,14 @@ import java.util.Map;
 import java.util.function.Supplier;
 import science.pipeline.codec.EventDecoder;
 import science.pipeline.codec.EventEncoder;
-import science.pipeline.codec.FastDecoder;
 import science.pipeline.event.EventBatch;
-import science.pipeline.event.Layout;
 import science.pipeline.event.ParticleEvent;
 import science.pipeline.producer.source.FirstInstant;
 import science.pipeline.producer.source.synthetic.SyntheticProperties;
 import science.pipeline.producer.source.synthetic.SyntheticProperties.Resolution;
 import science.pipeline.producer.source.synthetic.SyntheticProperties.Spectrum;
 import science.pipeline.producer.source.synthetic.SyntheticSource;
+import science.pipeline.schema.Schema;
 
 /** The producer's default events: 207 bytes in the mean, one in a hundred faulty, as documents and in batches. */
 final class Batches {
@@ -52,14 +51,14 @@ final class Batches {
     }
 
     static byte[][] documents(ParticleEvent[] events) {
-        EventEncoder encoder = new EventEncoder(Layout.PARTICLE_EVENT);
+        EventEncoder encoder = new EventEncoder(Schema.byDefault());
         return Arrays.stream(events).map(encoder::encode).toArray(byte[][]::new);
     }
 
     /** All events, decoded into batches that {@code newBatch} makes. */
     static EventBatch[] of(Supplier<EventBatch> newBatch) {
         byte[][] documents = documents(events());
-        EventDecoder decoder = new FastDecoder(Layout.PARTICLE_EVENT);
+        EventDecoder decoder = EventDecoder.of(Schema.byDefault());
         EventBatch[] batches = new EventBatch[COUNT];
         for (int i = 0; i < EVENTS; i++) {
             if (i % EventBatch.CAPACITY == 0) {

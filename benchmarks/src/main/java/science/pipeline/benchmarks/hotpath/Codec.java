@@ -1,7 +1,6 @@
 package science.pipeline.benchmarks.hotpath;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -17,12 +16,11 @@ import org.openjdk.jmh.infra.Blackhole;
 import science.pipeline.benchmarks.plain.PlainEvent;
 import science.pipeline.codec.EventDecoder;
 import science.pipeline.codec.EventEncoder;
-import science.pipeline.codec.FastDecoder;
 import science.pipeline.codec.StrictDecoder;
 import science.pipeline.event.EventBatch;
-import science.pipeline.event.Layout;
-import science.pipeline.event.NameTable;
+import science.pipeline.event.NameTables;
 import science.pipeline.event.ParticleEvent;
+import science.pipeline.schema.Schema;
 import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.json.JsonMapper;
@@ -42,12 +40,12 @@ public class Codec {
 
     private final ParticleEvent[] events = Batches.events();
     private final byte[][] documents = Batches.documents(events);
-    private final EventDecoder fast = new FastDecoder(Layout.PARTICLE_EVENT);
-    private final EventDecoder strict = new StrictDecoder(Layout.PARTICLE_EVENT);
+    private final EventDecoder fast = EventDecoder.of(Schema.byDefault());
+    private final EventDecoder strict = new StrictDecoder(Schema.byDefault());
     private final ObjectReader databindReader = new JsonMapper().readerFor(PlainEvent.class);
-    private final EventBatch batch = new EventBatch(new NameTable(200, List.of()), new NameTable(2000, List.of()));
+    private final EventBatch batch = new EventBatch(NameTables.of(Schema.byDefault(), 2000));
 
-    private final EventEncoder encoder = new EventEncoder(Layout.PARTICLE_EVENT);
+    private final EventEncoder encoder = new EventEncoder(Schema.byDefault());
     private final ObjectWriter databindWriter = new JsonMapper().writerFor(PlainEvent.class);
     private final PlainEvent[] plainEvents =
             Arrays.stream(documents).map(databindReader::readValue).toArray(PlainEvent[]::new);

@@ -23,11 +23,13 @@ import org.openjdk.jmh.annotations.Warmup;
 import science.pipeline.analysis.pipeline.AnalysisConfiguration;
 import science.pipeline.analysis.pipeline.PartitionPipeline;
 import science.pipeline.analysis.pipeline.Verdicts;
-import science.pipeline.analytics.dataset.Beginning;
-import science.pipeline.analytics.dataset.PartitionDataset;
-import science.pipeline.analytics.dataset.ResultsFolder;
-import science.pipeline.analytics.dataset.Source;
+import science.pipeline.analytics.BlockWriters;
+import science.pipeline.dataset.commit.Beginning;
+import science.pipeline.dataset.commit.ResultsFolder;
+import science.pipeline.dataset.commit.Source;
+import science.pipeline.dataset.rows.PartitionDataset;
 import science.pipeline.event.EventBatch;
+import science.pipeline.schema.Schema;
 
 /**
  * From columns to files: all events, selections and anomalies; by commons-csv, all events only. Each iteration writes
@@ -63,10 +65,19 @@ public class CsvFiles {
     @Setup(Level.Iteration)
     public void open() throws Exception {
         folder = Files.createTempDirectory("csv");
-        ResultsFolder results = ResultsFolder.open(folder);
+        ResultsFolder results = ResultsFolder.open(folder, BlockWriters.threads());
         Source source = new Source("events", "topic-id", "cluster-id");
         dataset = PartitionDataset.takeOver(
-                results, new Beginning("owner", results.identify(source), 0, 0, "hash"), Long.MAX_VALUE);
+                results,
+                new Beginning(
+                        "benchmark",
+                        "owner",
+                        results.identify(source),
+                        0,
+                        0,
+                        new science.pipeline.dataset.sink.Setup(
+                                Schema.byDefault().text(), "hash")),
+                Long.MAX_VALUE);
         printer = new CSVPrinter(Files.newBufferedWriter(folder.resolve("commons.csv")), CSVFormat.RFC4180);
     }
 
@@ -95,12 +106,12 @@ public class CsvFiles {
                 printer.printRecord(
                         batch.eventId[row],
                         batch.timestampMicros[row],
-                        batch.particleTypes.name(batch.particleType[row]),
+                        batch.names.particleTypes().name(batch.particleType[row]),
                         batch.energy[row],
                         batch.momentumX[row],
                         batch.momentumY[row],
                         batch.momentumZ[row],
-                        batch.detectors.name(batch.detector[row]),
+                        batch.names.detectors().name(batch.detector[row]),
                         batch.labelled[row],
                         verdicts.flagged[row],
                         verdicts.scoreHundredths[row] / 100.0,

@@ -1,6 +1,5 @@
 package science.pipeline.benchmarks.hotpath;
 
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -28,7 +27,8 @@ import science.pipeline.analysis.quantity.Quantities;
 import science.pipeline.analysis.select.Menu;
 import science.pipeline.analysis.select.Selector;
 import science.pipeline.event.EventBatch;
-import science.pipeline.event.NameTable;
+import science.pipeline.event.NameTables;
+import science.pipeline.schema.Schema;
 
 /** The stages of the analysis, each by itself, with the configuration of the service's defaults. */
 @State(Scope.Thread)
@@ -40,19 +40,18 @@ import science.pipeline.event.NameTable;
 @Fork(1)
 public class Stages {
 
-    private final NameTable particleTypes = new NameTable(200, List.of());
-    private final NameTable detectors = new NameTable(2000, List.of());
-    private final EventBatch[] batches = Batches.of(() -> new EventBatch(particleTypes, detectors));
-    private final Columns columns = new Columns(Quantities.PARTICLE_EVENT);
-    private final Selector selector =
-            new Selector(Menu.defaults(), Quantities.PARTICLE_EVENT, particleTypes, detectors);
-    private final Detection detection = new Detection(DetectionConfiguration.defaults(), particleTypes, detectors);
+    private final NameTables names = NameTables.of(Schema.byDefault(), 2000);
+    private final Quantities quantities = new Quantities(Schema.byDefault());
+    private final EventBatch[] batches = Batches.of(() -> new EventBatch(names));
+    private final Columns columns = new Columns(quantities);
+    private final Selector selector = new Selector(Menu.of(Schema.byDefault()), quantities, names);
+    private final Detection detection = new Detection(DetectionConfiguration.defaults(), names);
     private final EventClock clock = StatisticsConfiguration.defaults().newClock();
     private final Timing timing = new Timing();
     private final Aggregator aggregator =
-            new Aggregator(StatisticsConfiguration.defaults(), clock, particleTypes, detectors, selector.names());
-    private final HistogramFiller histograms = new HistogramFiller(
-            StatisticsConfiguration.defaults().histograms(), Quantities.PARTICLE_EVENT, particleTypes, detectors);
+            new Aggregator(StatisticsConfiguration.defaults(), clock, names, selector.names());
+    private final HistogramFiller histograms =
+            new HistogramFiller(StatisticsConfiguration.defaults().histograms(), quantities, names);
     private final Flags flags = new Flags();
 
     /** What a stage takes of others is there, and reused: all batches are aggregated with that of the last one. */

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -15,6 +16,7 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.errors.AuthenticationException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -84,7 +86,7 @@ public final class Cluster implements AutoCloseable {
             answered = true;
             return answer;
         } catch (ExecutionException refused) {
-            throw notReady(refused.getCause(), right);
+            throw notReady(Objects.requireNonNullElse(refused.getCause(), refused), right);
         } catch (TimeoutException silent) {
             throw notReady(silent, right);
         }
@@ -92,12 +94,16 @@ public final class Cluster implements AutoCloseable {
 
     /** Why Kafka gives no answer at all, as far as it can be found out. */
     public Trouble silence() {
-        return waiting(lookout.behindTheDoor());
+        return silence("Waiting for Kafka at " + servers + ": ");
     }
 
-    /** The same as part of a sentence. */
-    public String whySilent() {
-        return lookout.behindTheDoor();
+    /** @param sentence that the reason completes, unless Kafka does not let us in */
+    public Trouble silence(String sentence) {
+        try {
+            return new Trouble(Trouble.Kind.WAITING, sentence + lookout.behindTheDoor());
+        } catch (AuthenticationException denied) {
+            return causes.of(denied);
+        }
     }
 
     private void look() throws NotReadyException {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -16,6 +17,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import science.pipeline.chassis.kafka.Doorbell.Answer;
 import science.pipeline.chassis.kafka.Doorbell.Kind;
@@ -70,10 +72,25 @@ final class Lookout {
             }
             found.add(matter.get());
         }
-        return found.isEmpty() ? Optional.empty() : Optional.of(String.join(" ", found));
+        return found.isEmpty() ? Optional.empty() : Optional.of(together(found));
     }
 
-    /** Why it does not answer although somebody is there. */
+    /** What to do is said once, whatever the number of servers that it holds for. */
+    private static String together(List<String> found) {
+        boolean closed = found.stream().anyMatch(matter -> matter.endsWith(HOW_TO_START));
+        String matters = found.stream()
+                .map(matter -> matter.endsWith(HOW_TO_START)
+                        ? matter.substring(0, matter.length() - HOW_TO_START.length())
+                        : matter)
+                .collect(Collectors.joining(" "));
+        return closed ? matters + HOW_TO_START : matters;
+    }
+
+    /**
+     * Why it does not answer although somebody is there.
+     *
+     * @throws AuthenticationException if it does not let us in; clients that are connected already may hide that
+     */
     String behindTheDoor() {
         for (Doorbell server : servers) {
             Answer answer = server.ring(!saysWho());
@@ -146,6 +163,8 @@ final class Lookout {
                     .filter(node -> !node.host().isEmpty())
                     .distinct()
                     .toList();
+        } catch (AuthenticationException denied) {
+            throw denied;
         } catch (KafkaException noAnswer) {
             return List.of();
         }

@@ -49,7 +49,8 @@ public final class Causes {
     }
 
     private Optional<Trouble> known(List<Throwable> chain, @Nullable Right wanted) {
-        return TlsCauses.of(chain, kafka)
+        return RegistryCauses.of(chain)
+                .or(() -> TlsCauses.of(chain, kafka))
                 .or(() -> KafkaCauses.of(chain, kafka, wanted))
                 .or(() -> FileCauses.of(chain));
     }

@@ -77,7 +77,7 @@ final class KafkaCauses {
             return wanted;
         }
         if (denied instanceof TopicAuthorizationException topics) {
-            return Right.topic(usual, names(topics.unauthorizedTopics()));
+            return new Right(usual, "topic", names(topics.unauthorizedTopics()));
         }
         if (denied instanceof GroupAuthorizationException group) {
             return Right.group("Read", group.groupId());

@@ -12,9 +12,12 @@ public record Trouble(Kind kind, String sentence) {
 
     /** What can be done about it decides. */
     public enum Kind {
-        /** Kafka or a topic is not there: it is waited for. */
+        /** Kafka, a topic or a schema registry is not there: it is waited for. */
         WAITING,
-        /** Kafka is there and lets us not: somebody has to grant a right, or to correct who we say we are. */
+        /**
+         * Kafka, or the registry, is there and lets us not: somebody has to grant a right, or to correct who we say we
+         * are.
+         */
         DENIED,
         /** Anything else that may pass. */
         RETRYING

@@ -48,12 +48,6 @@ public final class HostGate extends OncePerRequestFilter implements Ordered {
         return HIGHEST_PRECEDENCE + 3;
     }
 
-    /** It is in that dispatch that a request with a body comes by. */
-    @Override
-    protected boolean shouldNotFilterAsyncDispatch() {
-        return false;
-    }
-
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {

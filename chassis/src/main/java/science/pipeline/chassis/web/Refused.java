@@ -8,9 +8,9 @@ import org.springframework.http.MediaType;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A request that is answered at the door, in the form in which endpoints refuse. */
-record Refused(int status, String reason) {
+public record Refused(int status, String reason) {
 
-    void tell(HttpServletResponse response) throws IOException {
+    public void tell(HttpServletResponse response) throws IOException {
         byte[] answer =
                 JsonMapper.shared().writeValueAsString(Map.of("error", reason)).getBytes(StandardCharsets.UTF_8);
         response.setStatus(status);

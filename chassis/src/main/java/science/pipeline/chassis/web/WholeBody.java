@@ -4,11 +4,13 @@ import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
 import org.springframework.core.Ordered;
 import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.util.WebUtils;
 
 /**
  * Lets a request in once its body is here as a whole. No thread waits for a body, so those that drip hold up nobody;
@@ -43,6 +45,12 @@ public final class WholeBody extends OncePerRequestFilter implements Ordered {
         return false;
     }
 
+    /** With its body, a request comes by once more. */
+    @Override
+    protected boolean shouldNotFilterAsyncDispatch() {
+        return false;
+    }
+
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
@@ -51,6 +59,9 @@ public final class WholeBody extends OncePerRequestFilter implements Ordered {
             logger.debug("who has been answered needs no page about the end of a body");
         } else if (request.getDispatcherType() == DispatcherType.ERROR) {
             chain.doFilter(request, response);
+        } else if (request.getDispatcherType() == DispatcherType.ASYNC) {
+            boolean withItsBody = WebUtils.getNativeRequest(request, ReceivedRequest.class) != null;
+            chain.doFilter(withItsBody ? new AtTheFirstTime(request) : request, response);
         } else if (request.getHeader("Transfer-Encoding") != null) {
             refuse(request, response, LENGTH_REQUIRED, "found a body in chunks, expected one with a Content-Length");
         } else if (length > MOST_BYTES) {
@@ -63,6 +74,19 @@ public final class WholeBody extends OncePerRequestFilter implements Ordered {
             BodyReading.keep(request, response, (int) length, longest);
         } else {
             chain.doFilter(request, response);
+        }
+    }
+
+    /** Whoever comes behind sees it for the first time, and a login would leave one that comes again to the first. */
+    private static final class AtTheFirstTime extends HttpServletRequestWrapper {
+
+        AtTheFirstTime(HttpServletRequest request) {
+            super(request);
+        }
+
+        @Override
+        public DispatcherType getDispatcherType() {
+            return DispatcherType.REQUEST;
         }
     }
 

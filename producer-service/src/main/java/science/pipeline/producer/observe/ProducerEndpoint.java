@@ -43,8 +43,14 @@ final class ProducerEndpoint {
             return refused(answer.status(), answer.reason());
         }
         switch (operation) {
-            case "pause" -> emission.pause();
-            case "resume" -> emission.resume();
+            case "pause" -> {
+                emission.pause();
+                gate.changed("producer paused");
+            }
+            case "resume" -> {
+                emission.resume();
+                gate.changed("producer resumed");
+            }
             case "rate" -> {
                 if (eventsPerSecond == null || !(eventsPerSecond >= 0 && eventsPerSecond <= 1e8)) {
                     return refused(
@@ -53,6 +59,7 @@ final class ProducerEndpoint {
                                     + ", expected a number from 0 (as fast as possible) to 1e8");
                 }
                 emission.rate(eventsPerSecond);
+                gate.changed("producer's rate set to " + eventsPerSecond + " events/s");
             }
             default -> {
                 return refused(NOT_FOUND, "found no operation " + operation + ", expected pause, resume or rate");

@@ -20,6 +20,12 @@ final class ProducerMeters implements MeterBinder {
 
     @Override
     public void bindTo(MeterRegistry registry) {
+        for (ProducerState.Word word : ProducerState.Word.values()) {
+            Gauge.builder("pipeline.state", emission, run -> ProducerState.word(run) == word ? 1 : 0)
+                    .tag("state", word.toString())
+                    .description("1 for the state that the producer is in, 0 for the others")
+                    .register(registry);
+        }
         counter(registry, "pipeline.producer.produced", "Events handed to the Kafka client", Emission::produced);
         counter(registry, "pipeline.producer.acknowledged", "Events that Kafka acknowledged", Emission::acknowledged);
         counter(registry, "pipeline.producer.failed", "Events that Kafka refused for good", Emission::failed);

@@ -1,6 +1,8 @@
 package science.pipeline.producer.observe;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import science.pipeline.producer.publish.Emission;
@@ -8,7 +10,7 @@ import science.pipeline.producer.publish.Emission;
 /**
  * The run at one moment, as {@code /actuator/producer} shows it.
  *
- * @param state waiting, denied, sending, paused, ended or failed
+ * @param state waiting, denied, retrying, sending, paused, ended or failed
  * @param rate events per second; 0 = as fast as possible, or as recorded
  * @param produced events handed to the Kafka client
  * @param acknowledged events that Kafka has acknowledged
@@ -20,7 +22,7 @@ import science.pipeline.producer.publish.Emission;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record ProducerState(
-        String state,
+        Word state,
         double rate,
         long produced,
         long acknowledged,
@@ -29,6 +31,27 @@ record ProducerState(
         @Nullable Long total,
         @Nullable String missing,
         @Nullable String problem) {
+
+    /** What the producer does right now. */
+    enum Word {
+        /** The run ended before its time. */
+        FAILED,
+        ENDED,
+        PAUSED,
+        /** Kafka is there and does not let us: a right is missing, or it does not know who we are. */
+        DENIED,
+        /** Kafka's client fails in a way that nobody knows. */
+        RETRYING,
+        /** Kafka or the topic is not there. */
+        WAITING,
+        SENDING;
+
+        @Override
+        @JsonValue
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
 
     static ProducerState of(Emission emission) {
         // Settled events are read first, so that those under way never come out negative.
@@ -48,19 +71,22 @@ record ProducerState(
                 emission.problem().orElse(null));
     }
 
-    private static String word(Emission emission) {
+    static Word word(Emission emission) {
         if (emission.problem().isPresent()) {
-            return "failed";
+            return Word.FAILED;
         }
         if (emission.ended()) {
-            return "ended";
+            return Word.ENDED;
         }
         if (emission.paused()) {
-            return "paused";
+            return Word.PAUSED;
         }
         if (emission.denied()) {
-            return "denied";
+            return Word.DENIED;
         }
-        return emission.missing().isPresent() ? "waiting" : "sending";
+        if (emission.retrying()) {
+            return Word.RETRYING;
+        }
+        return emission.missing().isPresent() ? Word.WAITING : Word.SENDING;
     }
 }

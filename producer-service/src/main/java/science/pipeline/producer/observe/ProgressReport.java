@@ -90,7 +90,7 @@ final class ProgressReport implements SmartLifecycle {
 
     private String text() {
         ProducerState state = ProducerState.of(emission);
-        boolean sending = state.state().equals("sending");
+        boolean sending = state.state() == ProducerState.Word.SENDING;
         String text = "produced " + Figures.count(state.produced()) + "  acknowledged "
                 + Figures.count(state.acknowledged()) + "  " + Figures.rate(perSecond);
         OptionalLong total = emission.total();

@@ -21,7 +21,7 @@ final class SendingHealthIndicator implements HealthIndicator {
         ProducerState state = ProducerState.of(emission);
         boolean up = state.problem() == null && state.missing() == null;
         Health.Builder health = Health.status(up ? Status.UP : Status.DOWN)
-                .withDetail("state", state.state())
+                .withDetail("state", state.state().toString())
                 .withDetail("produced", state.produced())
                 .withDetail("acknowledged", state.acknowledged())
                 .withDetail("failed", state.failed());

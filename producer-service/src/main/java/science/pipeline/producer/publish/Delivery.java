@@ -1,11 +1,13 @@
 package science.pipeline.producer.publish;
 
+import java.util.Arrays;
 import java.util.Queue;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.producer.Callback;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
@@ -22,7 +24,7 @@ import science.pipeline.producer.source.Position;
  * keeps the event.
  *
  * <p>An event that Kafka denies, because a right or a password is not there, is not lost: its position is given back,
- * and it is sent again.
+ * and it is sent again, unless the topic has it all the same ({@link GivenUp}).
  */
 final class Delivery {
 
@@ -35,16 +37,22 @@ final class Delivery {
     private volatile long givenBackCount;
     private final Queue<Position> givenBack = new ConcurrentLinkedQueue<>();
 
+    /**
+     * By partition: all that was sent before this offset is settled. Written before {@link #acknowledged}, read after.
+     */
+    private long[] settledTo = {};
+
     /** Touched by the sending thread only. */
     private @Nullable Exception refusal;
 
     /** What the client calls back about the event at a position of the source. */
     Callback of(Position position) {
-        return (metadata, exception) -> settle(position, exception);
+        return (metadata, exception) -> settle(position, metadata, exception);
     }
 
-    private void settle(Position position, @Nullable Exception exception) {
+    private void settle(Position position, RecordMetadata metadata, @Nullable Exception exception) {
         if (exception == null) {
+            reach(metadata.partition(), metadata.offset() + 1);
             // Only the client's one thread counts here, so a plain read and an ordered write do.
             acknowledged.lazySet(acknowledged.getPlain() + 1);
         } else if (Thread.currentThread() == sender) {
@@ -59,6 +67,30 @@ final class Delivery {
             }
             failed.incrementAndGet();
         }
+    }
+
+    private void reach(int partition, long offset) {
+        if (partition >= settledTo.length) {
+            settledTo = Arrays.copyOf(settledTo, partition + 1);
+        }
+        settledTo[partition] = Math.max(settledTo[partition], offset);
+    }
+
+    /**
+     * To be called before anything is sent, and after a look at the topic.
+     *
+     * @param ends of each partition: nothing before them is open
+     */
+    void settledTo(long[] ends) {
+        for (int partition = 0; partition < ends.length; partition++) {
+            reach(partition, ends[partition]);
+        }
+    }
+
+    /** By partition, the offset from which on events may stand whose fate is open; to be called when quiet. */
+    long[] settledTo() {
+        acknowledged.get(); // after which the client's thread is seen to have written
+        return settledTo.clone();
     }
 
     private static boolean isDenied(Throwable exception) {
@@ -108,19 +140,21 @@ final class Delivery {
         return denial;
     }
 
+    /** The events that the client gave up; to be called by the sending thread, once nothing is under way but them. */
+    SortedSet<Position> givenUp() {
+        return new TreeSet<>(givenBack);
+    }
+
     /**
-     * The events that are to be sent again; to be called by the sending thread, once nothing is under way but them.
-     * They count as not produced.
+     * Sending goes on. Of what was given up, some events are in the topic all the same, which count as acknowledged;
+     * the others count as not produced.
      */
-    SortedSet<Position> resume() {
+    void resume(int inTheTopic) {
         denial = null;
-        SortedSet<Position> positions = new TreeSet<>();
-        for (Position position = givenBack.poll(); position != null; position = givenBack.poll()) {
-            positions.add(position);
-        }
-        produced.lazySet(produced.getPlain() - positions.size());
+        produced.addAndGet(inTheTopic - givenBackCount);
+        acknowledged.addAndGet(inTheTopic);
+        givenBack.clear();
         givenBackCount = 0;
-        return positions;
     }
 
     /** Whether all that the client had taken is settled, or given back. */

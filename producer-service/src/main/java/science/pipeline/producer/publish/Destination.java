@@ -4,13 +4,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.common.utils.Utils;
-import science.pipeline.event.ParticleEvent;
-import science.pipeline.producer.ProducerProperties;
+import science.pipeline.event.Event;
 
 /**
  * Gives each event its record key and its partition. The partition is the one that Kafka's clients choose for a key
  * (murmur2); it is chosen here so that the work is done once per detector, and so that a resumed replay knows where an
- * event went.
+ * event went. Touched by the sending thread only.
  */
 final class Destination {
 
@@ -20,26 +19,45 @@ final class Destination {
     /** A topic of more detectors than this is served too, only slower. */
     private static final int MOST_KNOWN = 10_000;
 
-    private final ProducerProperties.Key recordKey;
-    private final int partitions;
+    private final RecordKey recordKey;
+    private int partitions;
     private final Map<String, Address> byDetector = new HashMap<>();
 
-    Destination(ProducerProperties.Key recordKey, int partitions) {
+    Destination(RecordKey recordKey, int partitions) {
         this.recordKey = recordKey;
         this.partitions = partitions;
     }
 
-    Address of(ParticleEvent event) {
-        if (recordKey == ProducerProperties.Key.EVENT_ID) {
-            return address(Long.toString(event.eventId()));
+    /** Of how many partitions events are sent to. */
+    int partitions() {
+        return partitions;
+    }
+
+    /**
+     * The topic may have got more partitions; from now on events go to all of them.
+     *
+     * @return whether it has
+     */
+    boolean grow(int now) {
+        if (now <= partitions) {
+            return false;
         }
-        Address known = byDetector.get(event.detectorId());
+        partitions = now;
+        byDetector.clear();
+        return true;
+    }
+
+    Address of(Event event) {
+        if (recordKey == RecordKey.EVENT_ID) {
+            return address(event.id());
+        }
+        Address known = byDetector.get(event.detector());
         if (known != null) {
             return known;
         }
-        Address address = address(event.detectorId());
+        Address address = address(event.detector());
         if (byDetector.size() < MOST_KNOWN) {
-            byDetector.put(event.detectorId(), address);
+            byDetector.put(event.detector(), address);
         }
         return address;
     }

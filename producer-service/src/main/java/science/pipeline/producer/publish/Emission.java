@@ -40,6 +40,11 @@ public interface Emission {
         return false;
     }
 
+    /** Whether what holds it up has no name here, and is tried again until it passes. */
+    default boolean retrying() {
+        return false;
+    }
+
     boolean paused();
 
     /** Events per second; 0 = as fast as possible, or as recorded. */

@@ -49,6 +49,10 @@ final class Emitter implements SmartLifecycle {
     private @Nullable Publisher publisher;
 
     private boolean exhausted;
+
+    /** The client was closed, and nothing has been sent since. */
+    private boolean restsWithoutClient;
+
     private long restUntilNanos = System.nanoTime();
     private long acknowledgedBefore;
     private long lookedNanos = System.nanoTime() - LOOK_NANOS;
@@ -87,13 +91,13 @@ final class Emitter implements SmartLifecycle {
         } catch (NotReadyException e) {
             run.reminder().say(e.trouble());
         } catch (SourceException | DeliveryException e) {
-            fail(e.getMessage());
+            fail(String.valueOf(e.getMessage()));
         } catch (InterruptException e) {
             log.debug("Interrupted: the context closes", e);
         } catch (ConfigException e) {
             fail("spring.kafka: " + e.getMessage());
         } catch (KafkaException e) {
-            // A client cannot be made now, as when a name no longer resolves.
+            // A client cannot be made now, as when a name no longer resolves; or nobody knows: state retrying.
             rest(topic.sending(e));
         } catch (RuntimeException | Error e) {
             log.error("BUG: nobody expected this error", e);
@@ -109,13 +113,17 @@ final class Emitter implements SmartLifecycle {
             return open();
         }
         run.delivery().check();
-        Exception denial = run.delivery().denial();
-        if (denial != null) {
-            rest(topic.sending(denial));
-            return false;
-        }
         if (isResting()) {
             return false;
+        }
+        Exception denial = run.delivery().denial();
+        if (denial != null) {
+            if (restsWithoutClient && run.delivery().isQuiet()) {
+                goOn(publisher);
+            } else {
+                rest(topic.sending(denial));
+                return false;
+            }
         }
         remindOfMissingAcknowledgements();
         if (exhausted) {
@@ -155,8 +163,8 @@ final class Emitter implements SmartLifecycle {
     }
 
     /**
-     * Kafka denies what is sent. The client may have lost its way by that, so there is a new one for each attempt; what
-     * the old one gives back is sent again, once nothing of it is under way.
+     * Kafka denies what is sent, or its client fails in a way that nobody knows. The client may have lost its way by
+     * that, so there is a new one for each attempt, once a second. It is over when Kafka acknowledges again.
      */
     private void rest(Trouble trouble) {
         run.reminder().say(trouble);
@@ -165,14 +173,35 @@ final class Emitter implements SmartLifecycle {
             restUntilNanos = System.nanoTime() + ATTEMPT_NANOS;
             acknowledgedBefore = run.acknowledged();
             kafka.getProducerFactory().reset();
+            restsWithoutClient = true;
         }
-        if (publisher != null && run.delivery().isQuiet()) {
-            SortedSet<Position> again = run.delivery().resume();
-            if (!again.isEmpty()) {
-                publisher.sendAgain(again);
-                exhausted = false;
+    }
+
+    /**
+     * What the old client gave up is sent again, unless the topic has it: a rest after that client was closed, so that
+     * what it had sent has come to its end.
+     *
+     * @throws NotReadyException if the topic cannot be read now
+     */
+    private void goOn(Publisher publisher) throws NotReadyException {
+        restUntilNanos = System.nanoTime() + ATTEMPT_NANOS;
+        Delivery delivery = run.delivery();
+        SortedSet<Position> givenUp = delivery.givenUp();
+        int inTheTopic = 0;
+        if (!givenUp.isEmpty()) {
+            try (TopicTail tail = opening.tail(publisher.partitions())) {
+                inTheTopic = publisher.sendAgain(givenUp, tail);
+                delivery.settledTo(tail.ends());
+            } catch (InterruptException e) {
+                throw e;
+            } catch (KafkaException e) {
+                throw new NotReadyException(topic.reading(e), e);
             }
+            exhausted = false;
         }
+        delivery.resume(inTheTopic);
+        restsWithoutClient = false;
+        restUntilNanos = System.nanoTime();
     }
 
     private boolean isResting() {
@@ -181,10 +210,11 @@ final class Emitter implements SmartLifecycle {
 
     private void remindOfMissingAcknowledgements() {
         if (!watch.isStalled()) {
-            if (!run.denied() || run.acknowledged() > acknowledgedBefore) {
+            boolean rests = run.denied() || run.retrying();
+            if (!rests || run.acknowledged() > acknowledgedBefore) {
                 run.reminder().settle("Kafka takes events");
             }
-        } else if (System.nanoTime() - lookedNanos >= LOOK_NANOS) {
+        } else if (run.missing().isEmpty() || System.nanoTime() - lookedNanos >= LOOK_NANOS) {
             lookedNanos = System.nanoTime();
             run.reminder().say(topic.stalled());
         }

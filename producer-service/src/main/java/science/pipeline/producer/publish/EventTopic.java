@@ -56,12 +56,12 @@ public final class EventTopic implements DisposableBean {
         return cluster.causes().known(error, Right.topic("Read", name())).orElseGet(cluster::silence);
     }
 
-    /** Why Kafka acknowledges nothing; takes a second or two. */
+    /**
+     * Why Kafka acknowledges nothing; takes a second or two. The client that sends would try for ever, and say nothing.
+     */
     Trouble stalled() {
-        return new Trouble(
-                Trouble.Kind.WAITING,
-                "Kafka at " + bootstrapServers() + " acknowledges nothing; what waits is sent again once it does: "
-                        + cluster.whySilent());
+        return cluster.silence(
+                "Kafka at " + bootstrapServers() + " acknowledges nothing; what waits is sent again once it does: ");
     }
 
     /**

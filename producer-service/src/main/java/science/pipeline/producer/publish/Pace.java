@@ -2,7 +2,7 @@ package science.pipeline.producer.publish;
 
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
-import science.pipeline.event.ParticleEvent;
+import science.pipeline.event.Event;
 import science.pipeline.producer.source.Position;
 
 /** Says when an event is due. Touched by the sending thread only. */
@@ -11,7 +11,7 @@ interface Pace {
     /** Every event is due at once. */
     Pace FASTEST = new Pace() {
         @Override
-        public boolean isDue(ParticleEvent event, Position position, long nowNanos) {
+        public boolean isDue(Event event, Position position, long nowNanos) {
             return true;
         }
 
@@ -46,7 +46,7 @@ interface Pace {
     }
 
     /** @param nowNanos of a clock whose differences count, as {@link System#nanoTime} */
-    boolean isDue(ParticleEvent event, Position position, long nowNanos);
+    boolean isDue(Event event, Position position, long nowNanos);
 
     /** The event that was due has been sent. */
     void sent();

@@ -2,15 +2,19 @@ package science.pipeline.producer.publish;
 
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import science.pipeline.codec.EventEncoder;
-import science.pipeline.event.Layout;
-import science.pipeline.event.ParticleEvent;
+import science.pipeline.event.Event;
 import science.pipeline.producer.source.Position;
 import science.pipeline.producer.source.Source;
 
@@ -19,6 +23,20 @@ import science.pipeline.producer.source.Source;
  * comes first the next time. Touched by the sending thread only.
  */
 final class Publisher {
+
+    private static final Logger log = LoggerFactory.getLogger(Publisher.class);
+    private static final long LOOK_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    /** What the topic holds. */
+    interface Tail {
+
+        /**
+         * Shows all records from some offsets on, in the order of each partition.
+         *
+         * @param offsets by partition; those of which none is given are read from their beginning
+         */
+        void since(long[] offsets, Consumer<ConsumerRecord<byte[], byte[]>> reader);
+    }
 
     /** Why sending stopped. */
     enum Halt {
@@ -37,12 +55,13 @@ final class Publisher {
     private final Destination destination;
     private final Continuation continuation;
     private final @Nullable ReplayMark mark;
-    private final UnaryOperator<ParticleEvent> stamp;
+    private final UnaryOperator<Event> stamp;
     private final Delivery delivery;
     private final LongSupplier nanoTime;
-    private final EventEncoder encoder = new EventEncoder(Layout.PARTICLE_EVENT);
+    private long partitionsSeenNanos;
+    private final EventEncoder encoder;
 
-    private @Nullable ParticleEvent kept;
+    private @Nullable Event kept;
 
     /** Sent before, and to be sent again. */
     private final SortedSet<Position> owed = new TreeSet<>();
@@ -53,6 +72,7 @@ final class Publisher {
     /**
      * @param mark what replayed records bear; null for other sources
      * @param stamp the last change to an event before it is encoded
+     * @param encoder of the source's events
      */
     Publisher(
             Source source,
@@ -60,9 +80,11 @@ final class Publisher {
             Destination destination,
             Continuation continuation,
             @Nullable ReplayMark mark,
-            UnaryOperator<ParticleEvent> stamp,
+            UnaryOperator<Event> stamp,
             Delivery delivery,
-            LongSupplier nanoTime) {
+            LongSupplier nanoTime,
+            EventEncoder encoder) {
+        this.encoder = encoder;
         this.source = source;
         this.topic = topic;
         this.destination = destination;
@@ -71,6 +93,7 @@ final class Publisher {
         this.stamp = stamp;
         this.delivery = delivery;
         this.nanoTime = nanoTime;
+        this.partitionsSeenNanos = nanoTime.getAsLong();
     }
 
     /**
@@ -81,8 +104,9 @@ final class Publisher {
     Halt emit(Producer<byte[], byte[]> producer, Pace pace, long atMost) {
         delivery.sendingFromHere();
         long now = nanoTime.getAsLong();
+        usePartitionsThatCame(producer, now);
         for (long i = 0; i < atMost; i++) {
-            ParticleEvent event = kept == null ? nextMissing() : kept;
+            Event event = kept == null ? nextMissing() : kept;
             if (event == null) {
                 return Halt.SOURCE_ENDS;
             }
@@ -102,30 +126,73 @@ final class Publisher {
     }
 
     /**
-     * Goes back to events that were sent before and are to be sent again; what comes between them is passed over.
+     * Looks once a second at what the client knows of the topic; the client asks Kafka every metadata.max.age.ms. A
+     * replay keeps to the partitions that it began with: its marks tell a later run which partition has which event.
+     */
+    private void usePartitionsThatCame(Producer<byte[], byte[]> producer, long now) {
+        if (mark == null && now - partitionsSeenNanos >= LOOK_NANOS) {
+            partitionsSeenNanos = now;
+            int found = producer.partitionsFor(topic).size();
+            if (destination.grow(found)) {
+                log.info("{} has {} partitions now, and events go to all of them", topic, found);
+            }
+        }
+    }
+
+    /**
+     * Goes back to events that a client took and gave up, as far as the topic does not have them; what comes between
+     * them is passed over. When the topic cannot be read, it is as if this had not been called.
      *
      * @param positions not empty
+     * @return how many of them the topic has
      */
-    void sendAgain(SortedSet<Position> positions) {
+    int sendAgain(SortedSet<Position> positions, Tail tail) {
         if (owed.isEmpty()) {
             // What is kept has not been sent; otherwise the event that was sent last has been.
             frontier = kept == null ? source.position().next() : source.position();
         }
-        owed.addAll(positions);
         kept = null;
-        source.seek(owed.first());
+        try {
+            GivenUp givenUp = givenUp(positions);
+            tail.since(delivery.settledTo(), givenUp::see);
+            owed.addAll(givenUp.missing());
+            return givenUp.found();
+        } finally {
+            source.seek(owed.isEmpty() ? frontier : owed.first());
+        }
+    }
+
+    /** As they were sent. */
+    private GivenUp givenUp(SortedSet<Position> positions) {
+        GivenUp givenUp = new GivenUp(mark);
+        source.seek(positions.first());
+        for (Event event = source.next(); event != null; event = source.next()) {
+            Position position = source.position();
+            if (positions.contains(position)) {
+                givenUp.add(position, record(stamp.apply(event)));
+            }
+            if (position.compareTo(positions.last()) >= 0) {
+                break;
+            }
+        }
+        return givenUp;
+    }
+
+    /** Of how many partitions events are sent to. */
+    int partitions() {
+        return destination.partitions();
     }
 
     /** The next event that its partition does not have yet. */
-    private @Nullable ParticleEvent nextMissing() {
-        ParticleEvent event = source.next();
+    private @Nullable Event nextMissing() {
+        Event event = source.next();
         while (event != null && isPassedOver(event, source.position())) {
             event = source.next();
         }
         return event;
     }
 
-    private boolean isPassedOver(ParticleEvent event, Position position) {
+    private boolean isPassedOver(Event event, Position position) {
         if (!owed.isEmpty() && position.compareTo(frontier) < 0) {
             return !owed.contains(position);
         }
@@ -141,7 +208,7 @@ final class Publisher {
         }
     }
 
-    private ProducerRecord<byte[], byte[]> record(ParticleEvent event) {
+    private ProducerRecord<byte[], byte[]> record(Event event) {
         Destination.Address address = destination.of(event);
         ProducerRecord<byte[], byte[]> record =
                 new ProducerRecord<>(topic, address.partition(), address.key(), encoder.encode(event));

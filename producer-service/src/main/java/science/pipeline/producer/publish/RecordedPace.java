@@ -1,7 +1,7 @@
 package science.pipeline.producer.publish;
 
 import java.time.Duration;
-import science.pipeline.event.ParticleEvent;
+import science.pipeline.event.Event;
 import science.pipeline.producer.source.Position;
 
 /** As recorded, or faster or slower by a factor: the distances between the events' own timestamps count. */
@@ -23,7 +23,7 @@ final class RecordedPace implements Pace {
     }
 
     @Override
-    public boolean isDue(ParticleEvent event, Position position, long nowNanos) {
+    public boolean isDue(Event event, Position position, long nowNanos) {
         if (!started || position.pass() != pass) {
             started = true;
             pass = position.pass();

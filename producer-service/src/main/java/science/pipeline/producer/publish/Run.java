@@ -78,7 +78,16 @@ final class Run implements Emission {
 
     @Override
     public boolean denied() {
-        return reminder.current().filter(Trouble::isDenied).isPresent();
+        return isHeldUp(Trouble.Kind.DENIED);
+    }
+
+    @Override
+    public boolean retrying() {
+        return isHeldUp(Trouble.Kind.RETRYING);
+    }
+
+    private boolean isHeldUp(Trouble.Kind kind) {
+        return reminder.current().filter(trouble -> trouble.kind() == kind).isPresent();
     }
 
     @Override

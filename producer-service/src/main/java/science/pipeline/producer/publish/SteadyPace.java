@@ -1,7 +1,7 @@
 package science.pipeline.producer.publish;
 
 import java.time.Duration;
-import science.pipeline.event.ParticleEvent;
+import science.pipeline.event.Event;
 import science.pipeline.producer.source.Position;
 
 /**
@@ -27,7 +27,7 @@ final class SteadyPace implements Pace {
     }
 
     @Override
-    public boolean isDue(ParticleEvent event, Position position, long nowNanos) {
+    public boolean isDue(Event event, Position position, long nowNanos) {
         if (!started) {
             started = true;
             startNanos = nowNanos;

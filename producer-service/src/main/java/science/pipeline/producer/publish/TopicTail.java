@@ -5,9 +5,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.IntStream;
-import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -16,14 +16,17 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** What stands at the ends of a topic's partitions: where earlier runs stopped. Touched by one thread. */
-final class TopicTail implements AutoCloseable {
+final class TopicTail implements Publisher.Tail, AutoCloseable {
 
     private static final long FIRST_WINDOW = 1_000;
     private static final Duration POLL = Duration.ofSeconds(1);
     private static final int PATIENCE = 30;
 
+    /** Whoever asks holds the run's lock, and asks again. */
+    private static final int ANSWER_MILLIS = 10_000;
+
     private final List<TopicPartition> partitions;
-    private final Consumer<byte[], byte[]> consumer;
+    private final KafkaConsumer<byte[], byte[]> kafka;
     private final Map<TopicPartition, Long> begins;
     private final Map<TopicPartition, Long> ends;
 
@@ -35,10 +38,11 @@ final class TopicTail implements AutoCloseable {
         Map<String, Object> settings = new HashMap<>(consumerSettings);
         settings.remove(ConsumerConfig.GROUP_ID_CONFIG);
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        settings.putIfAbsent(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, ANSWER_MILLIS);
         settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_uncommitted");
-        consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
-        begins = consumer.beginningOffsets(partitions);
-        ends = consumer.endOffsets(partitions);
+        kafka = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        begins = kafka.beginningOffsets(partitions);
+        ends = kafka.endOffsets(partitions);
     }
 
     /** How many offsets have ever been given out, over all partitions. */
@@ -59,7 +63,7 @@ final class TopicTail implements AutoCloseable {
     <T> List<Optional<T>> latest(Function<ConsumerRecord<byte[], byte[]>, Optional<T>> meaning) {
         return partitions.stream()
                 .map(partition -> {
-                    consumer.assign(List.of(partition));
+                    kafka.assign(List.of(partition));
                     long end = ends.getOrDefault(partition, 0L);
                     long from = Math.max(begins.getOrDefault(partition, 0L), end - FIRST_WINDOW);
                     return newest(partition, from, end, meaning);
@@ -67,14 +71,35 @@ final class TopicTail implements AutoCloseable {
                 .toList();
     }
 
+    /** By partition, the offset behind its last record. */
+    long[] ends() {
+        return partitions.stream()
+                .mapToLong(partition -> ends.getOrDefault(partition, 0L))
+                .toArray();
+    }
+
+    @Override
+    public void since(long[] offsets, Consumer<ConsumerRecord<byte[], byte[]>> reader) {
+        for (TopicPartition partition : partitions) {
+            long begin = begins.getOrDefault(partition, 0L);
+            int number = partition.partition();
+            long from = number < offsets.length ? Math.max(begin, offsets[number]) : begin;
+            kafka.assign(List.of(partition));
+            newest(partition, from, ends.getOrDefault(partition, 0L), record -> {
+                reader.accept(record);
+                return Optional.empty();
+            });
+        }
+    }
+
     @Override
     public void close() {
-        consumer.close();
+        kafka.close();
     }
 
     private <T> Optional<T> newest(
             TopicPartition partition, Function<ConsumerRecord<byte[], byte[]>, Optional<T>> meaning) {
-        consumer.assign(List.of(partition));
+        kafka.assign(List.of(partition));
         long begin = begins.getOrDefault(partition, 0L);
         long end = ends.getOrDefault(partition, 0L);
         for (long window = FIRST_WINDOW; end > begin; window *= 2) {
@@ -94,10 +119,10 @@ final class TopicTail implements AutoCloseable {
             long end,
             Function<ConsumerRecord<byte[], byte[]>, Optional<T>> meaning) {
         Optional<T> newest = Optional.empty();
-        consumer.seek(partition, from);
+        kafka.seek(partition, from);
         int patience = PATIENCE;
-        while (consumer.position(partition) < end) {
-            List<ConsumerRecord<byte[], byte[]>> records = consumer.poll(POLL).records(partition);
+        while (kafka.position(partition) < end) {
+            List<ConsumerRecord<byte[], byte[]>> records = kafka.poll(POLL).records(partition);
             for (ConsumerRecord<byte[], byte[]> record : records) {
                 if (record.offset() < end) {
                     Optional<T> told = meaning.apply(record);
@@ -107,7 +132,7 @@ final class TopicTail implements AutoCloseable {
             patience = records.isEmpty() ? patience - 1 : PATIENCE;
             if (patience == 0) {
                 throw new TimeoutException(
-                        "Nothing came of " + partition + " from offset " + consumer.position(partition) + " on");
+                        "Nothing came of " + partition + " from offset " + kafka.position(partition) + " on");
             }
         }
         return newest;

@@ -3,7 +3,7 @@ package science.pipeline.producer.source;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
-import science.pipeline.event.ParticleEvent;
+import science.pipeline.event.Event;
 
 /**
  * Events in their order. A source can be read again from any position and then gives the same events (their timestamps
@@ -16,7 +16,7 @@ public interface Source extends AutoCloseable {
      *
      * @throws SourceException if what stands there is no event
      */
-    @Nullable ParticleEvent next();
+    @Nullable Event next();
 
     /** Where the event stands that {@link #next} returned last. */
     Position position();

@@ -59,6 +59,19 @@ class EndpointsTest {
         }
 
         @Test
+        void tellInOneWordWhatTheProducerDoes() throws Exception {
+            String tried = Files.readString(Path.of("..", "deploy", "prometheus", "rules_test.yml"));
+            String meters = get(port, "prometheus").body();
+            for (ProducerState.Word word : ProducerState.Word.values()) {
+                assertThat(meters).containsPattern("pipeline_state\\{state=\"" + word + "\"} [01]\\.0");
+                assertThat(tried).contains("{job=\"producer\", instance=\"p:8081\", state=\"" + word + "\"}");
+            }
+            assertThat(meters.lines().filter(line -> line.startsWith("pipeline_state") && line.endsWith(" 1.0")))
+                    .hasSize(1);
+            assertThat(get(port, "producer").body()).containsPattern("\"state\":\"[a-z]+\"");
+        }
+
+        @Test
         void areShownToThoseAloneWhoAskByAKnownName() throws Exception {
             try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
                 socket.getOutputStream()

@@ -3,6 +3,10 @@ package science.pipeline.producer.publish;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.sun.net.httpserver.HttpServer;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,8 +15,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.apache.kafka.clients.admin.Admin;
@@ -21,6 +28,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -28,11 +36,16 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.kafka.core.ProducerFactory;
 import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
+import science.pipeline.codec.EventEncoder;
+import science.pipeline.event.ParticleEvent;
 import science.pipeline.producer.ProducerApplication;
+import science.pipeline.schema.Schema;
 
 /** Whole runs of the producer against a broker in this process. */
 class OverKafkaTest {
@@ -90,11 +103,46 @@ class OverKafkaTest {
     }
 
     @Test
+    void makesItsAvroSchemaKnownToTheRegistryAndNamesItInEveryRecord() throws Exception {
+        List<String> asked = new CopyOnWriteArrayList<>();
+        AtomicInteger status = new AtomicInteger(503);
+        HttpServer registry = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        registry.createContext("/", exchange -> {
+            String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+            asked.add(exchange.getRequestMethod() + " " + exchange.getRequestURI() + " " + body);
+            byte[] answer = (status.get() == 200 ? "{\"id\":70000}" : "later").getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(status.getAndSet(200), answer.length);
+            exchange.getResponseBody().write(answer);
+            exchange.close();
+        });
+        registry.start();
+        try {
+            run(
+                    "registered",
+                    "--producer.count=20",
+                    "--event.format=avro",
+                    "--event.avro.registry=http://127.0.0.1:"
+                            + registry.getAddress().getPort());
+        } finally {
+            registry.stop(0);
+        }
+
+        assertThat(asked)
+                .hasSize(2)
+                .allMatch(question -> question.startsWith("POST /subjects/registered-value/versions {\"schema\":"));
+        assertThat(asked.get(1)).contains("\\\"energy_gev\\\"");
+        assertThat(records("registered"))
+                .hasSize(20)
+                .allMatch(record -> ByteBuffer.wrap(record.value()).get(0) == 0
+                        && ByteBuffer.wrap(record.value()).getInt(1) == 70_000);
+    }
+
+    @Test
     void neverRepeatsAnIdThatAKilledRunHasUsed() throws Exception {
         create("killed", 2);
         send(List.of(
-                new ProducerRecord<>("killed", 0, null, "{\"event_id\":499,\"".getBytes(StandardCharsets.UTF_8)),
-                new ProducerRecord<>("killed", 1, null, "{\"event_id\":12,\"".getBytes(StandardCharsets.UTF_8))));
+                new ProducerRecord<>("killed", 0, null, event(499)),
+                new ProducerRecord<>("killed", 1, null, event(12))));
 
         run("killed", "--producer.count=3");
 
@@ -184,6 +232,41 @@ class OverKafkaTest {
         assertThat(SpringApplication.exit(context)).isEqualTo(1);
     }
 
+    /** As a library's bug or a full moon would have it: no error that Kafka's documents name. */
+    @Test
+    void anErrorThatNobodyKnowsIsANamedStateAndTriedUntilItPasses() {
+        AtomicBoolean broken = new AtomicBoolean(true);
+        SpringApplicationBuilder producer = new SpringApplicationBuilder(ProducerApplication.class)
+                .initializers(context -> context.getBeanFactory().addBeanPostProcessor(new BeanPostProcessor() {
+                    @Override
+                    public Object postProcessAfterInitialization(Object bean, String name) {
+                        if (bean instanceof ProducerFactory<?, ?> factory) {
+                            factory.addPostProcessor(client -> {
+                                if (broken.get()) {
+                                    throw new KafkaException("the moon is full");
+                                }
+                                return client;
+                            });
+                        }
+                        return bean;
+                    }
+                }));
+        try (ConfigurableApplicationContext context = producer.run(arguments("moon", "--producer.count=10"))) {
+            Emission emission = context.getBean(Emission.class);
+            await().atMost(LONG).until(emission::retrying);
+            assertThat(emission.missing().orElseThrow()).contains("the moon is full");
+            assertThat(emission.ended()).isFalse();
+
+            broken.set(false);
+
+            await().atMost(LONG).until(emission::ended);
+            assertThat(emission.retrying()).isFalse();
+            assertThat(emission.acknowledged()).isEqualTo(10);
+            assertThat(emission.failed()).isZero();
+        }
+        assertThat(records("moon")).hasSize(10);
+    }
+
     private Path recording(int rows) throws Exception {
         StringBuilder csv = new StringBuilder("event_id,timestamp,particle_type,energy_gev,momentum_x,momentum_y,")
                 .append("momentum_z,detector_id,is_anomaly\n");
@@ -194,13 +277,17 @@ class OverKafkaTest {
     }
 
     private static ConfigurableApplicationContext start(String topic, String... arguments) {
+        return new SpringApplicationBuilder(ProducerApplication.class).run(arguments(topic, arguments));
+    }
+
+    private static String[] arguments(String topic, String... arguments) {
         List<String> all = new ArrayList<>(List.of(
                 "--spring.kafka.bootstrap-servers=" + BROKER.getBrokersAsString(),
                 "--producer.port=0",
                 "--producer.rate=0",
                 "--producer.topic=" + topic));
         all.addAll(List.of(arguments));
-        return new SpringApplicationBuilder(ProducerApplication.class).run(all.toArray(String[]::new));
+        return all.toArray(String[]::new);
     }
 
     /** A run that ends by itself; the account closes. */
@@ -281,5 +368,10 @@ class OverKafkaTest {
     private static Long id(ConsumerRecord<byte[], byte[]> record) {
         String json = json(record);
         return Long.valueOf(json.substring(json.indexOf(':') + 1, json.indexOf(',')));
+    }
+
+    private static byte[] event(long id) {
+        return new EventEncoder(Schema.byDefault())
+                .encode(new ParticleEvent(id, 1_768_559_025_000_000L, "muon", 1, 1, 0, 0, "DET_001", false));
     }
 }

@@ -9,8 +9,10 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.BufferExhaustedException;
 import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.MockProducer;
@@ -18,20 +20,23 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.Cluster;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import science.pipeline.codec.EventEncoder;
 import science.pipeline.event.ParticleEvent;
-import science.pipeline.producer.ProducerProperties;
 import science.pipeline.producer.source.Position;
 import science.pipeline.producer.source.Source;
+import science.pipeline.schema.Schema;
 
 class PublisherTest {
 
     private final Delivery delivery = new Delivery();
     private final FullNowAndThen kafka = new FullNowAndThen();
+    private long nanos;
 
     @Test
     void sendsEachEventOnceAndInOrderThoughTheBufferIsFullNowAndThen() {
@@ -81,7 +86,7 @@ class PublisherTest {
     }
 
     @Test
-    void sendsAgainWhatWasDeniedAndNothingTwice() throws InterruptedException {
+    void sendsAgainWhatWasDeniedUnlessTheTopicHasIt() throws InterruptedException {
         Publisher publisher = publisher(new Numbers(8), Continuation.afresh());
         while (delivery.produced() < 5) {
             publisher.emit(kafka, Pace.FASTEST, 1);
@@ -96,7 +101,13 @@ class PublisherTest {
 
         assertThat(delivery.denial()).isNotNull();
         assertThat(delivery.isQuiet()).isTrue();
-        publisher.sendAgain(delivery.resume());
+        List<ProducerRecord<byte[], byte[]>> sent = List.copyOf(kafka.history());
+        int found = publisher.sendAgain(delivery.givenUp(), (offsets, reader) -> {
+            reader.accept(asRead(sent.get(3)));
+            reader.accept(asRead(sent.get(2))); // this one was acknowledged
+        });
+        delivery.resume(found);
+        assertThat(found).isEqualTo(1);
         kafka.clear();
         while (publisher.emit(kafka, Pace.FASTEST, 100) != Publisher.Halt.SOURCE_ENDS) {
             // The buffer was full: the event in hand comes again.
@@ -104,14 +115,60 @@ class PublisherTest {
 
         assertThat(kafka.history())
                 .extracting(record -> new String(record.key()))
-                .containsExactly("1", "3", "4", "5", "6", "7");
+                .containsExactly("1", "4", "5", "6", "7");
         assertThat(delivery.produced()).isEqualTo(8);
+        assertThat(delivery.acknowledged()).isEqualTo(3);
         assertThat(delivery.failed()).isZero();
     }
 
     @Test
+    void ofWhatWasGivenUpNothingIsForgottenWhileTheTopicCannotBeRead() throws InterruptedException {
+        Publisher publisher = publisher(new Numbers(6), Continuation.afresh());
+        while (delivery.produced() < 4) {
+            publisher.emit(kafka, Pace.FASTEST, 1);
+        }
+        inTheClientsThread(() -> {
+            for (int i = 0; i < 4; i++) {
+                kafka.errorNext(new TopicAuthorizationException("events"));
+            }
+        });
+        assertThatThrownBy(() -> publisher.sendAgain(delivery.givenUp(), (offsets, reader) -> {
+                    throw new KafkaException("nobody answers");
+                }))
+                .isInstanceOf(KafkaException.class);
+
+        delivery.resume(publisher.sendAgain(delivery.givenUp(), (offsets, reader) -> {}));
+        kafka.clear();
+        while (publisher.emit(kafka, Pace.FASTEST, 100) != Publisher.Halt.SOURCE_ENDS) {
+            // The buffer was full: the event in hand comes again.
+        }
+
+        assertThat(kafka.history())
+                .extracting(record -> new String(record.key()))
+                .containsExactly("0", "1", "2", "3", "4", "5");
+        assertThat(delivery.produced()).isEqualTo(6);
+    }
+
+    @Test
+    void theTopicIsReadFromBehindWhatWasAcknowledged() throws InterruptedException {
+        delivery.settledTo(new long[] {7, 70});
+        Publisher publisher = publisher(new Numbers(2), Continuation.afresh());
+        publisher.emit(kafka, Pace.FASTEST, 2);
+        inTheClientsThread(kafka::completeNext);
+        long[] expected = {7, 70};
+        ProducerRecord<byte[], byte[]> first = kafka.history().get(0);
+        expected[first.partition()] = Math.max(expected[first.partition()], 1);
+
+        assertThat(delivery.settledTo()).isEqualTo(expected);
+    }
+
+    private static ConsumerRecord<byte[], byte[]> asRead(ProducerRecord<byte[], byte[]> sent) {
+        return new ConsumerRecord<>(sent.topic(), sent.partition(), 0, sent.key(), sent.value());
+    }
+
+    @Test
     void passesOverWhatItsPartitionHasAlready() {
-        Destination destination = new Destination(ProducerProperties.Key.EVENT_ID, 2);
+        Destination destination = new Destination(RecordKey.EVENT_ID, 2);
         Continuation continuation = new Continuation(
                 Position.FIRST, List.of(Optional.of(new Position(0, 20)), Optional.of(new Position(0, 5))));
 
@@ -125,6 +182,29 @@ class PublisherTest {
         assertThat(delivery.produced()).isEqualTo(expected(destination));
     }
 
+    @Test
+    void usesPartitionsThatComeWhileItRuns() {
+        Publisher publisher = publisher(new Numbers(300), Continuation.afresh());
+        while (delivery.produced() < 100) {
+            publisher.emit(kafka, Pace.FASTEST, 1);
+        }
+        assertThat(kafka.history()).allMatch(record -> record.partition() < 2);
+        kafka.clear();
+
+        kafka.partitions = 8;
+        nanos += TimeUnit.SECONDS.toNanos(1);
+        while (publisher.emit(kafka, Pace.FASTEST, 100) != Publisher.Halt.SOURCE_ENDS) {
+            // The buffer was full: the event in hand comes again.
+        }
+
+        assertThat(kafka.history()).extracting(ProducerRecord::partition).contains(0, 1, 2, 3, 4, 5, 6, 7);
+        assertThat(kafka.history())
+                .allMatch(record -> record.partition()
+                        == new Destination(RecordKey.EVENT_ID, 8)
+                                .of(Numbers.event(Integer.parseInt(new String(record.key()))))
+                                .partition());
+    }
+
     private static long expected(Destination destination) {
         return IntStream.range(0, 40)
                 .filter(id -> id > (destination.of(Numbers.event(id)).partition() == 0 ? 20 : 5))
@@ -135,12 +215,13 @@ class PublisherTest {
         return new Publisher(
                 source,
                 "events",
-                new Destination(ProducerProperties.Key.EVENT_ID, 2),
+                new Destination(RecordKey.EVENT_ID, 2),
                 continuation,
                 null,
                 UnaryOperator.identity(),
                 delivery,
-                () -> 0);
+                () -> nanos,
+                new EventEncoder(Schema.byDefault()));
     }
 
     private static void inTheClientsThread(Runnable work) throws InterruptedException {
@@ -153,6 +234,14 @@ class PublisherTest {
     private static final class FullNowAndThen extends MockProducer<byte[], byte[]> {
 
         private int calls;
+        private int partitions = 2;
+
+        @Override
+        public List<PartitionInfo> partitionsFor(String topic) {
+            return IntStream.range(0, partitions)
+                    .mapToObj(partition -> new PartitionInfo(topic, partition, null, null, null))
+                    .toList();
+        }
 
         FullNowAndThen() {
             super(Cluster.empty(), false, null, new ByteArraySerializer(), new ByteArraySerializer());

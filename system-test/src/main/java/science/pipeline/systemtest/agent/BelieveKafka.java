@@ -24,10 +24,10 @@ public final class BelieveKafka {
         if (running == null || position == null) {
             return;
         }
-        Object funnel = Reflected.field(running, "funnel");
+        Object engine = Reflected.field(Reflected.field(running, "funnel"), "engine");
         long acknowledged = (Long) Reflected.call(position, "offset");
-        if (acknowledged > (Long) Reflected.call(funnel, "nextOffset")) {
-            Reflected.set(funnel, "nextOffset", acknowledged);
+        if (acknowledged > (Long) Reflected.call(engine, "nextOffset")) {
+            Reflected.set(engine, "nextOffset", acknowledged);
             Reflected.call(consumer, "seek", partition, acknowledged);
         }
     }

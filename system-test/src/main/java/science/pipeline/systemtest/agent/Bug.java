@@ -8,23 +8,23 @@ import net.bytebuddy.asm.Advice;
 /** Bugs that the guarantees must find. */
 public enum Bug {
     /** A late owner's commit lands on top of its successor's. */
-    NO_FENCING("dataset.CommitLog", "append", NoFencing.class),
+    NO_FENCING("dataset.commit.CommitLog", "append", NoFencing.class),
 
     /** A new owner keeps what its predecessor wrote after its last commit. */
-    NO_CUT_BACK("dataset.Takeover", "copy", NoCutBack.class),
+    NO_CUT_BACK("dataset.commit.Takeover", "copy", NoCutBack.class),
 
     /** Kafka is told what has been read, and believed about it after a crash. */
-    ACKNOWLEDGE_BEFORE_COMMIT("intake.OwnedPartition", "tick", AcknowledgeBeforeCommit.class) {
+    ACKNOWLEDGE_BEFORE_COMMIT("analytics.intake.OwnedPartition", "tick", AcknowledgeBeforeCommit.class) {
         @Override
         void install(Instrumentation instrumentation) {
             super.install(instrumentation);
-            weave("intake.OwnedPartition", "acknowledge", NotAcknowledged.class, instrumentation);
-            weave("intake.OwnedPartition", "recover", BelieveKafka.class, instrumentation);
+            weave("analytics.intake.OwnedPartition", "acknowledge", NotAcknowledged.class, instrumentation);
+            weave("analytics.intake.OwnedPartition", "recover", BelieveKafka.class, instrumentation);
         }
     },
 
     /** The books are saved, the state of the analysis is not. */
-    STATE_NOT_SAVED("dataset.Stand", "state", StateNotSaved.class);
+    STATE_NOT_SAVED("dataset.sink.Stand", "state", StateNotSaved.class);
 
     private final String type;
     private final String method;

@@ -1,6 +1,8 @@
 package science.pipeline.systemtest.agent;
 
+import java.io.IOException;
 import net.bytebuddy.asm.Advice;
+import org.jspecify.annotations.Nullable;
 
 /** Inlined around a region. */
 final class IoRegion {
@@ -13,7 +15,7 @@ final class IoRegion {
     }
 
     @Advice.OnMethodExit(onThrowable = Throwable.class)
-    static void exit() {
-        IoErrors.leave();
+    static void exit(@Advice.Thrown @Nullable Throwable thrown) throws IOException {
+        IoErrors.leave(thrown != null);
     }
 }

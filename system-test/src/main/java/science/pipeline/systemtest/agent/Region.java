@@ -3,10 +3,10 @@ package science.pipeline.systemtest.agent;
 /** A method on whose way to the disk every call may fail. */
 public enum Region {
     /** A draft becomes true. */
-    COMMIT("dataset.PartitionDataset", "commit"),
+    COMMIT("dataset.rows.PartitionDataset", "commit"),
 
     /** A new owner takes a partition over. */
-    TAKEOVER("dataset.Takeover", "run");
+    TAKEOVER("dataset.commit.Takeover", "run");
 
     private final String type;
     private final String method;

@@ -40,7 +40,7 @@ public final class AbortedTransaction implements Fault {
         Documents documents = new Documents(scene.random.nextLong());
         producer.beginTransaction();
         for (int i = 0; i < RECORDS; i++) {
-            Document document = documents.next();
+            Document document = documents.get();
             ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(scene.setup.topic(), document.value());
             record.headers().add(Document.HEADER, document.expected().getBytes());
             producer.send(record);

@@ -14,6 +14,11 @@ public final class EndedWithBroker implements Fault {
     }
 
     @Override
+    public boolean harmsBrokers() {
+        return true;
+    }
+
+    @Override
     public Optional<Duration> strike(Scene scene) {
         scene.letSomeRecordsPass();
         scene.cluster.terminateAll();

@@ -9,6 +9,11 @@ public interface Fault {
     /** As the closing table names it. */
     String name();
 
+    /** Whether it takes a broker away: nobody else may need the cluster meanwhile. */
+    default boolean harmsBrokers() {
+        return false;
+    }
+
     /**
      * Strikes once, and returns when the pipeline goes on.
      *

@@ -30,6 +30,7 @@ public record FolderGone(Place place) implements Fault {
 
     @Override
     public Optional<Duration> strike(Scene scene) throws IOException {
+        scene.untilAllAtWork(); // whoever starts while another dataset lies there is refused
         scene.letSomeRecordsPass();
         Path results = scene.setup.results();
         Path aside = results.resolveSibling("results-moved");

@@ -22,8 +22,8 @@ public final class FreezeInCommit implements Fault {
         scene.kill(scene.anyInstance());
         scene.forgetDeadMembers();
         int pass = 1 + scene.random.nextInt(8);
-        Analytics zombie = scene.startAside(
-                "stop@dataset.PartitionDataset#draft:before:" + pass + ">dataset.CommitLog#append:before:1");
+        Analytics zombie = scene.startAside("stop@dataset.rows.PartitionDataset#draft:before:" + pass
+                + ">dataset.commit.CommitLog#append:before:1");
         scene.until(zombie.name() + " frozen", () -> zombie.isFrozen() || failIfDead(zombie));
         scene.leaveAsleep(zombie);
         scene.forgetDeadMembers();

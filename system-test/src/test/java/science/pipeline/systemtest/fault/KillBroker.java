@@ -21,6 +21,11 @@ public record KillBroker(Victim victim) implements Fault {
     }
 
     @Override
+    public boolean harmsBrokers() {
+        return true;
+    }
+
+    @Override
     public Optional<Duration> strike(Scene scene) throws Exception {
         scene.letSomeRecordsPass();
         Duration longest = Duration.ZERO;

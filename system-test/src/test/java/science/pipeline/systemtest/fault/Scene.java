@@ -79,6 +79,11 @@ public final class Scene implements AutoCloseable {
         until("fewer members at work than " + members, () -> membersAtWork() > 0 && membersAtWork() < members);
     }
 
+    /** Waits until each instance has partitions, and each partition an instance. */
+    void untilAllAtWork() {
+        until("every instance at work", () -> membersAtWork() >= instances.size());
+    }
+
     private int untilSettled() {
         until("every member at work", () -> membersAtWork() > 0);
         return membersAtWork();
@@ -162,7 +167,7 @@ public final class Scene implements AutoCloseable {
 
     /** Waits for a condition, and fails at once when an instance ends that should not. */
     public void until(String what, Callable<Boolean> condition) {
-        await(what).atMost(PATIENCE).pollInterval(Duration.ofMillis(50)).until(() -> {
+        await(what).atMost(PATIENCE).pollInterval(Duration.ofMillis(100)).until(() -> {
             for (Analytics instance : instances) {
                 if (!instance.isAlive()) {
                     throw new AssertionError(instance.name() + " has ended by itself; " + instance.tail());

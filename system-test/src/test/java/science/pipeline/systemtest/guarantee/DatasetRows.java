@@ -21,6 +21,7 @@ final class DatasetRows implements AutoCloseable {
     private final boolean csv;
     private final Deque<Path> files;
     private String name = "";
+    private boolean hasIndex;
     private @Nullable BufferedReader reader;
     private @Nullable DatasetRow head;
 
@@ -57,18 +58,26 @@ final class DatasetRows implements AutoCloseable {
             name = file.getFileName().toString();
             reader = Files.newBufferedReader(file);
             if (csv) {
-                reader.readLine();
+                hasIndex = reader.readLine().endsWith(",index");
             }
             line = reader.readLine();
         }
-        head = line == null ? null : new DatasetRow(csv, offset(line), line, name);
+        head = line == null ? null : row(line);
     }
 
-    private long offset(String line) {
+    private DatasetRow row(String line) {
         try {
-            return csv
-                    ? Long.parseLong(line.substring(line.lastIndexOf(',') + 1))
-                    : RejectedRow.of(line).offset();
+            if (!csv) {
+                RejectedRow reject = RejectedRow.of(line);
+                return new DatasetRow(false, reject.offset(), reject.index(), line, name);
+            }
+            int last = line.lastIndexOf(',');
+            long number = Long.parseLong(line.substring(last + 1));
+            if (!hasIndex) {
+                return new DatasetRow(true, number, 0, line, name);
+            }
+            long offset = Long.parseLong(line.substring(line.lastIndexOf(',', last - 1) + 1, last));
+            return new DatasetRow(true, offset, (int) number, line, name);
         } catch (NumberFormatException | JacksonException unreadable) {
             throw new AssertionError(name + ": this line is no row: " + line, unreadable);
         }

@@ -72,6 +72,10 @@ public final class EveryRecordOnce implements Guarantee {
     private void take(ConsumerRecord<byte[], byte[]> record, DatasetRows events, DatasetRows rejects) {
         surplus(record.offset(), events);
         surplus(record.offset(), rejects);
+        if (expected(record).equals(Document.FRAME)) {
+            takeFrame(record, events, rejects);
+            return;
+        }
         int found = count(record, events) + count(record, rejects);
         if (found == 0) {
             lost++;
@@ -105,19 +109,85 @@ public final class EveryRecordOnce implements Guarantee {
         return found;
     }
 
-    private static @Nullable String difference(ConsumerRecord<byte[], byte[]> record, DatasetRow row) {
-        Header header = record.headers().lastHeader(Document.HEADER);
-        String expected = header == null ? Document.ACCEPTED : new String(header.value(), StandardCharsets.US_ASCII);
+    /** Each element of a frame is a row or a reject, in their order. */
+    private void takeFrame(ConsumerRecord<byte[], byte[]> record, DatasetRows events, DatasetRows rejects) {
+        String cells = header(record, Document.CELLS);
+        List<String> elements = cells.isEmpty() ? List.of() : List.of(cells.split("\n"));
+        for (int i = 0; i < elements.size(); i++) {
+            boolean isAccepted = !elements.get(i).startsWith(Document.REJECTED);
+            DatasetRows rows = isAccepted ? events : rejects;
+            DatasetRow row = rows.head();
+            String place = record.partition() + "@" + record.offset() + " index " + i;
+            if (row == null || row.offset() != record.offset() || row.index() != i) {
+                lost++;
+                show(place + " is not where it should be, " + elements.get(i));
+                continue;
+            }
+            if (!isElement(record, row, elements.get(i))) {
+                wrong++;
+                show(row.file() + ", " + place + ": sent " + elements.get(i) + ", found " + row.text());
+            }
+            advance(rows);
+        }
+        surplus(record.offset() + 1, events);
+        surplus(record.offset() + 1, rejects);
+    }
+
+    private static boolean isElement(ConsumerRecord<byte[], byte[]> record, DatasetRow row, String expected) {
         if (row.accepted()) {
-            return expected.equals(Document.ACCEPTED)
-                    ? EventRow.of(row.text()).difference(record.value())
-                    : "accepted, expected " + expected;
+            return row.text().startsWith(expected + ",");
+        }
+        RejectedRow reject = RejectedRow.of(row.text());
+        return expected.equals(Document.REJECTED + reject.reason()) && reject.holdsAlone(record.value(), "/data/hits");
+    }
+
+    private static String expected(ConsumerRecord<byte[], byte[]> record) {
+        Header header = record.headers().lastHeader(Document.HEADER);
+        return header == null ? Document.ACCEPTED : new String(header.value(), StandardCharsets.US_ASCII);
+    }
+
+    private static String header(ConsumerRecord<byte[], byte[]> record, String name) {
+        Header header = record.headers().lastHeader(name);
+        return header == null ? "" : new String(header.value(), StandardCharsets.UTF_8);
+    }
+
+    private static @Nullable String difference(ConsumerRecord<byte[], byte[]> record, DatasetRow row) {
+        String expected = expected(record);
+        if (row.accepted()) {
+            return expected.equals(Document.ACCEPTED) ? differsFromSent(record, row) : "accepted, expected " + expected;
         }
         RejectedRow reject = RejectedRow.of(row.text());
         if (!reject.reason().equals(expected)) {
             return "rejected as " + reject.reason() + ", expected " + expected;
         }
         return reject.holds(record.value()) ? null : "the payload is not what was sent";
+    }
+
+    private static @Nullable String differsFromSent(ConsumerRecord<byte[], byte[]> record, DatasetRow row) {
+        String cells = header(record, Document.CELLS);
+        if (cells.isEmpty()) {
+            return EventRow.of(row.text()).difference(record.value());
+        }
+        return holds(cells, row.text()) ? null : "sent " + cells + ", found " + row.text();
+    }
+
+    /** The row begins with the cells; numbers that are marked are compared as doubles. */
+    private static boolean holds(String cells, String row) {
+        if (!cells.contains(Document.NUMBER)) {
+            return row.startsWith(cells + ",");
+        }
+        String[] expected = cells.split(",", -1);
+        String[] found = row.split(",", -1);
+        for (int i = 0; i < expected.length; i++) {
+            boolean isNumber = expected[i].startsWith(Document.NUMBER);
+            boolean isSame = isNumber
+                    ? Double.parseDouble(expected[i].substring(1)) == Double.parseDouble(found[i])
+                    : expected[i].equals(found[i]);
+            if (!isSame) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static void advance(DatasetRows rows) {

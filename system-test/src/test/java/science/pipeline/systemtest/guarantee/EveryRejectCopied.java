@@ -31,7 +31,9 @@ public final class EveryRejectCopied implements Guarantee {
                 try (DatasetRows rows =
                         new DatasetRows(aftermath.setup().results(), "rejected", partition.partition())) {
                     for (DatasetRow row = rows.head(); row != null; row = rows.head()) {
-                        rejects.put(partition.partition() + "@" + row.offset(), RejectedRow.of(row.text()));
+                        rejects.put(
+                                partition.partition() + "@" + row.offset() + "." + row.index(),
+                                RejectedRow.of(row.text()));
                         rows.advance();
                     }
                 }
@@ -41,12 +43,14 @@ public final class EveryRejectCopied implements Guarantee {
     }
 
     private static void close(ConsumerRecord<byte[], byte[]> copy, Map<String, RejectedRow> open) {
-        String source = header(copy, "pipeline.source-partition") + "@" + header(copy, "pipeline.source-offset");
+        String index = header(copy, "pipeline.source-index");
+        String source = header(copy, "pipeline.source-partition") + "@" + header(copy, "pipeline.source-offset") + "."
+                + (index.isEmpty() ? "-1" : index);
         RejectedRow reject = open.get(source);
         if (reject != null
                 && reject.holds(copy.value())
                 && reject.reason().equals(header(copy, "pipeline.reason"))
-                && reject.reason().equals(header(copy, "expected"))) {
+                && (!index.isEmpty() || reject.reason().equals(header(copy, "expected")))) {
             open.remove(source);
         }
     }

@@ -22,6 +22,11 @@ record RejectedRow(JsonNode json) {
         return json.path("kafka_offset").asLong();
     }
 
+    /** Of the element; −1 of the whole record. */
+    int index() {
+        return json.path("index").asInt(-1);
+    }
+
     String reason() {
         return json.path("reason").asString();
     }
@@ -38,6 +43,15 @@ record RejectedRow(JsonNode json) {
         return Arrays.equals(payload, Arrays.copyOf(value, payload.length))
                 && json.path("payload_bytes").asLong() == value.length
                 && json.path("payload_sha256").asString().equals(sha256(value));
+    }
+
+    /** Whether its payload is a record that holds, of a list at a place, this element alone. */
+    boolean holdsAlone(byte[] value, String list) {
+        JsonNode alone = JSON.readTree(
+                        Base64.getDecoder().decode(json.path("payload").asString()))
+                .at(list);
+        JsonNode all = JSON.readTree(value).at(list);
+        return alone.size() == 1 && alone.get(0).equals(all.get(index()));
     }
 
     private static String sha256(byte[] bytes) {

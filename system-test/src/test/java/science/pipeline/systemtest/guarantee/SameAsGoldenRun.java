@@ -63,9 +63,11 @@ public final class SameAsGoldenRun implements Guarantee {
     private static TreeSet<String> names(Path... folders) throws IOException {
         TreeSet<String> names = new TreeSet<>();
         for (Path folder : folders) {
-            try (Stream<Path> files = Files.list(folder)) {
-                files.map(file -> file.getFileName().toString())
-                        .filter(name -> name.matches(".*_final\\.(csv|parquet)|statistics_.*|detector_alarms\\.json"))
+            try (Stream<Path> files = Files.walk(folder)) {
+                files.filter(Files::isRegularFile)
+                        .map(file -> folder.relativize(file).toString())
+                        .filter(name -> !name.startsWith("."))
+                        .filter(name -> name.matches(".*_final\\.(csv|parquet)|statistics.*|detector_alarms\\.json"))
                         .forEach(names::add);
             }
         }
@@ -77,7 +79,7 @@ public final class SameAsGoldenRun implements Guarantee {
         Path other = found.resolve(name);
         if (!Files.exists(one) || !Files.exists(other)) {
             differences.add(name + " is missing in " + (Files.exists(one) ? found : golden));
-        } else if (name.startsWith("statistics_")) {
+        } else if (name.startsWith("statistics")) {
             if (!statistics(one).equals(statistics(other))) {
                 differences.add(name + " differs: " + other + " from " + one);
             }
@@ -89,11 +91,16 @@ public final class SameAsGoldenRun implements Guarantee {
         }
     }
 
-    /** How often a window was written is no part of its statistics. */
-    private static ObjectNode statistics(Path file) throws IOException {
-        ObjectNode statistics = (ObjectNode) JSON.readTree(Files.readAllBytes(file));
-        statistics.remove("revision");
-        return statistics;
+    /** A window, or one a line. How often one was written is no part of its statistics. */
+    private static List<ObjectNode> statistics(Path file) throws IOException {
+        List<ObjectNode> windows = new ArrayList<>();
+        for (String json :
+                file.toString().endsWith(".jsonl") ? Files.readAllLines(file) : List.of(Files.readString(file))) {
+            ObjectNode window = (ObjectNode) JSON.readTree(json);
+            window.remove("revision");
+            windows.add(window);
+        }
+        return windows;
     }
 
     private static List<String> rejects(Path results, int partition) throws IOException {

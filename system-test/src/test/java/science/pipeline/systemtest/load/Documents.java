@@ -11,12 +11,13 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.function.Supplier;
 
 /**
  * An endless stream of documents, the same for the same seed: mostly good muons whose kinematics close, some that do
  * not, some late, and every fiftieth one bad or unusual, of all kinds in turn.
  */
-public final class Documents {
+public final class Documents implements Supplier<Document> {
 
     private static final Instant START = Instant.parse("2026-01-16T10:00:00Z");
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS");
@@ -31,7 +32,8 @@ public final class Documents {
         random = new Random(seed);
     }
 
-    public Document next() {
+    @Override
+    public Document get() {
         id++;
         String good = good();
         if (id % EVERY_NTH_UNUSUAL != 0) {

@@ -47,6 +47,11 @@ public final class ProducerLoad implements Load {
         return producer.readiness() == 503;
     }
 
+    /** The process that sends now. */
+    public Producer producer() {
+        return producer;
+    }
+
     /** kill -9, right after it was asked for its count; another one starts. */
     public void kill() {
         countedByFormer = sent();

@@ -9,13 +9,14 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
-/** Sends {@link Documents} at a steady rate through a plain Kafka producer, in the test's own JVM. */
+/** Sends documents at a steady rate through a plain Kafka producer, in the test's own JVM. */
 public final class Writer implements Load {
 
     /** Few requests: what three brokers spend on each, the processes under test lack. */
@@ -24,7 +25,7 @@ public final class Writer implements Load {
     private final KafkaProducer<byte[], byte[]> producer;
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
     private final String topic;
-    private final Documents documents;
+    private final Supplier<Document> documents;
     private final Random keys;
     private final Observer observer;
     private final LongAdder sent = new LongAdder();
@@ -36,9 +37,16 @@ public final class Writer implements Load {
         void onProduce(RecordMetadata where, Document what);
     }
 
-    public Writer(String bootstrapServers, String topic, long seed, int perSecond, Observer observer) {
+    /** @param seed of the records' keys */
+    public Writer(
+            String bootstrapServers,
+            String topic,
+            Supplier<Document> documents,
+            long seed,
+            int perSecond,
+            Observer observer) {
         this.topic = topic;
-        this.documents = new Documents(seed);
+        this.documents = documents;
         this.keys = new Random(seed);
         this.observer = observer;
         this.producer = new KafkaProducer<>(
@@ -60,10 +68,11 @@ public final class Writer implements Load {
 
     private void send(int count) {
         for (int i = 0; i < count; i++) {
-            Document document = documents.next();
+            Document document = documents.get();
             byte[] key = Integer.toString(keys.nextInt(20)).getBytes(StandardCharsets.US_ASCII);
             ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(topic, key, document.value());
             record.headers().add(Document.HEADER, document.expected().getBytes(StandardCharsets.US_ASCII));
+            record.headers().add(Document.CELLS, document.cells().getBytes(StandardCharsets.UTF_8));
             producer.send(record, (where, failed) -> {
                 if (failed == null) {
                     observer.onProduce(where, document);

@@ -1,25 +1,17 @@
 package science.pipeline.systemtest.process;
 
 import java.io.File;
-import java.io.IOException;
-import java.net.ConnectException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import net.bytebuddy.ByteBuddy;
 
 /** An instance of the analytics service. */
-public final class Analytics extends JavaProcess {
+public final class Analytics extends Service {
 
-    private final int port;
-
-    private Analytics(String name, int port, Path log, List<String> jvm, List<String> arguments) {
-        super(name, "analytics-service", log, jvm, arguments);
-        this.port = port;
+    private Analytics(String name, int port, Path log, List<String> command) {
+        super(name, port, log, command);
     }
 
     /**
@@ -43,8 +35,13 @@ public final class Analytics extends JavaProcess {
             return new Setup(cluster, topic, results, group, newFault, more);
         }
 
+        /** Another dataset of the same events. */
         public Setup into(Path folder, String newGroup, String... further) {
-            return new Setup(cluster, topic, folder, newGroup, fault, List.of(further));
+            List<String> all = new ArrayList<>(more);
+            all.removeIf(
+                    argument -> !argument.startsWith("--event.") && !argument.startsWith("--analytics.detection."));
+            all.addAll(List.of(further));
+            return new Setup(cluster, topic, folder, newGroup, fault, all);
         }
 
         /** The topic that gets copies of rejected records. */
@@ -65,7 +62,7 @@ public final class Analytics extends JavaProcess {
                     "--analytics.roll-size=512KB",
                     "--analytics.min-free-disk=0B",
                     "--spring.kafka.consumer.group-id=" + group));
-            arguments.addAll(cluster.arguments());
+            arguments.addAll(cluster.arguments(Door.User.ANALYTICS));
             arguments.addAll(more);
             return arguments;
         }
@@ -73,6 +70,15 @@ public final class Analytics extends JavaProcess {
 
     /** Starts an instance. */
     public static Analytics start(String name, Setup setup, Path logs) {
+        return start(name, setup, logs, List.of());
+    }
+
+    /** Starts an instance that may open so many files at most. */
+    public static Analytics startWithHandles(int most, String name, Setup setup, Path logs) {
+        return start(name, setup, logs, List.of("prlimit", "--nofile=" + most + ":" + most));
+    }
+
+    private static Analytics start(String name, Setup setup, Path logs, List<String> by) {
         int port = freePort();
         List<String> jvm = setup.fault().isEmpty()
                 ? List.of()
@@ -80,7 +86,9 @@ public final class Analytics extends JavaProcess {
                 : List.of(
                         "-javaagent:" + Settings.agent() + "=" + setup.fault(),
                         "-Xbootclasspath/a:" + byteBuddy() + File.pathSeparator + Settings.agent());
-        return new Analytics(name, port, logs.resolve(name + ".log"), jvm, setup.arguments(port));
+        List<String> command = new ArrayList<>(by);
+        command.addAll(Part.of("analytics-service").command(jvm, setup.arguments(port)));
+        return new Analytics(name, port, logs.resolve(name + ".log"), command);
     }
 
     /** Runs {@code verify} on a results folder to its end. */
@@ -94,16 +102,22 @@ public final class Analytics extends JavaProcess {
                 List.of("verify", results.toString()));
     }
 
-    /** HTTP status of its readiness: 200 or 503; 0 before its web server listens. */
-    public int readiness() throws IOException, InterruptedException {
-        URI uri = URI.create("http://127.0.0.1:" + port + "/actuator/health/readiness");
-        try {
-            return HttpClient.newHttpClient()
-                    .send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString())
-                    .statusCode();
-        } catch (ConnectException notYet) {
-            return 0;
-        }
+    /** Starts an instance by another Java. */
+    public static Analytics startBy(Path java, String name, Setup setup, Path logs) {
+        int port = freePort();
+        List<String> command = Part.of("analytics-service").commandBy(java, setup.arguments(port));
+        return new Analytics(name, port, logs.resolve(name + ".log"), command);
+    }
+
+    /** Runs a command over datasets, without Kafka. */
+    public static JavaProcess command(String name, Path logs, String... words) {
+        return new JavaProcess(name, "analytics-service", logs.resolve(name + ".log"), List.of(), List.of(words));
+    }
+
+    /** The same by another Java. */
+    public static JavaProcess commandBy(Path java, String name, Path logs, String... words) {
+        List<String> command = Part.of("analytics-service").commandBy(java, List.of(words));
+        return new JavaProcess(name, logs.resolve(name + ".log"), command);
     }
 
     private static Path byteBuddy() {

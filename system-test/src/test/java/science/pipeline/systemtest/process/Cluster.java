@@ -27,30 +27,34 @@ public final class Cluster implements AutoCloseable {
     private static final int NODES = 3;
     private static final int PARTITIONS = 4;
     private static final Duration PATIENCE = Duration.ofSeconds(180);
-    private static final String LOGIN = "org.apache.kafka.common.security.plain.PlainLoginModule required";
 
     private final Path folder;
-    private final List<Integer> ports = new ArrayList<>();
-    private final List<Integer> userPorts = new ArrayList<>();
-    private final List<Integer> controllerPorts = new ArrayList<>();
+    private final List<Integer> ports = JavaProcess.freePorts(NODES);
+    private final List<Integer> controllerPorts = JavaProcess.freePorts(NODES);
+    private final Door door;
     private final List<JavaProcess> nodes = new ArrayList<>();
     private final Admin admin;
     private final Rights rights;
 
-    /** Starts the cluster; returns when all nodes are there. */
-    public Cluster(Path folder) {
+    private Cluster(Path folder, Door door) {
         this.folder = folder;
-        for (int node = 1; node <= NODES; node++) {
-            ports.add(JavaProcess.freePort());
-            userPorts.add(JavaProcess.freePort());
-            controllerPorts.add(JavaProcess.freePort());
-        }
+        this.door = door;
         IntStream.rangeClosed(1, NODES).mapToObj(this::launch).forEach(nodes::add);
         Part.makeReady("analytics-service", "producer-service");
         admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers()));
         awaitNodes();
         rights = new Rights(admin);
-        rights.giveAll();
+        door.open(this);
+    }
+
+    /** Starts a cluster that lets the parts do everything that is not taken; returns when all nodes are there. */
+    public static Cluster start(Path folder) {
+        return new Cluster(folder, new PasswordDoor(NODES));
+    }
+
+    /** Starts a cluster that encrypts, asks for password and certificate, and lets the parts do what is granted. */
+    public static Cluster startLocked(Path folder) {
+        return new Cluster(folder, new LockedDoor(NODES, folder.resolve("certificates")));
     }
 
     /** Where the tests themselves connect; nothing is ever denied there. */
@@ -58,14 +62,17 @@ public final class Cluster implements AutoCloseable {
         return addresses(ports);
     }
 
-    /** What a part of the pipeline is told, to connect as a user whose rights come and go. */
-    List<String> arguments() {
-        return List.of(
-                "--spring.kafka.bootstrap-servers=" + addresses(userPorts),
-                "--spring.kafka.security.protocol=SASL_PLAINTEXT",
-                "--spring.kafka.properties.sasl.mechanism=PLAIN",
-                "--spring.kafka.properties.sasl.jaas.config=" + LOGIN + " username=\"" + Rights.USER + "\" password=\""
-                        + Rights.USER + "\";");
+    /** What a part of the pipeline is told, to come in by the door. */
+    List<String> arguments(Door.User user) {
+        return door.arguments(
+                user,
+                addresses(
+                        IntStream.rangeClosed(1, NODES).mapToObj(door::toldPort).toList()));
+    }
+
+    /** The door of a locked cluster. */
+    public LockedDoor lockedDoor() {
+        return (LockedDoor) door;
     }
 
     private static String addresses(List<Integer> ports) {
@@ -85,31 +92,31 @@ public final class Cluster implements AutoCloseable {
         String quorum = IntStream.rangeClosed(1, NODES)
                 .mapToObj(each -> each + "@127.0.0.1:" + controllerPorts.get(each - 1))
                 .collect(Collectors.joining(","));
+        String here = "PLAINTEXT://127.0.0.1:" + ports.get(node - 1);
+        List<String> arguments = new ArrayList<>(List.of(
+                "--broker.node-id=" + node,
+                "--broker.port=" + ports.get(node - 1),
+                "--broker.controller-port=" + controllerPorts.get(node - 1),
+                "--broker.quorum=" + quorum,
+                "--broker.data-dir=" + folder.resolve("broker-" + node)));
+        Map<String, String> settings = new TreeMap<>(door.settings(node));
+        settings.put(
+                "listeners",
+                here + ",CONTROLLER://127.0.0.1:" + controllerPorts.get(node - 1) + "," + door.name() + "://127.0.0.1:"
+                        + door.port(node));
+        settings.put("advertised.listeners", here + "," + door.name() + "://127.0.0.1:" + door.toldPort(node));
+        settings.put(
+                "listener.security.protocol.map",
+                "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT," + door.name() + ":" + door.protocol());
+        settings.put("authorizer.class.name", "org.apache.kafka.metadata.authorizer.StandardAuthorizer");
+        settings.put("super.users", "User:ANONYMOUS");
+        settings.forEach((key, value) -> arguments.add("--broker.properties." + key + "=" + value));
         return new JavaProcess(
                 "broker " + node,
                 "local-broker",
                 folder.resolve("broker-" + node + "-" + System.nanoTime() + ".log"),
                 List.of(),
-                List.of(
-                        "--broker.node-id=" + node,
-                        "--broker.port=" + ports.get(node - 1),
-                        "--broker.controller-port=" + controllerPorts.get(node - 1),
-                        "--broker.quorum=" + quorum,
-                        "--broker.data-dir=" + folder.resolve("broker-" + node),
-                        // A door of its own for the parts of the pipeline: who comes in there may be denied things.
-                        "--broker.properties.listeners=PLAINTEXT://127.0.0.1:" + ports.get(node - 1)
-                                + ",CONTROLLER://127.0.0.1:" + controllerPorts.get(node - 1)
-                                + ",USERS://127.0.0.1:" + userPorts.get(node - 1),
-                        "--broker.properties.advertised.listeners=PLAINTEXT://127.0.0.1:" + ports.get(node - 1)
-                                + ",USERS://127.0.0.1:" + userPorts.get(node - 1),
-                        "--broker.properties.listener.security.protocol.map=PLAINTEXT:PLAINTEXT,"
-                                + "CONTROLLER:PLAINTEXT,USERS:SASL_PLAINTEXT",
-                        "--broker.properties.sasl.enabled.mechanisms=PLAIN",
-                        "--broker.properties.listener.name.users.plain.sasl.jaas.config=" + LOGIN + " user_"
-                                + Rights.USER + "=\"" + Rights.USER + "\";",
-                        "--broker.properties.authorizer.class.name="
-                                + "org.apache.kafka.metadata.authorizer.StandardAuthorizer",
-                        "--broker.properties.super.users=User:ANONYMOUS"));
+                arguments);
     }
 
     public void kill(int node) {
@@ -248,5 +255,6 @@ public final class Cluster implements AutoCloseable {
     public void close() {
         admin.close(Duration.ZERO);
         nodes.forEach(JavaProcess::close);
+        door.close();
     }
 }

@@ -6,12 +6,14 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** A JVM of its own that runs one of the parts. */
@@ -30,9 +32,14 @@ public class JavaProcess implements AutoCloseable {
     private final Path log;
 
     JavaProcess(String name, String part, Path log, List<String> jvm, List<String> arguments) {
+        this(name, log, Part.of(part).command(jvm, arguments));
+    }
+
+    /** @param command that runs a part, perhaps by way of a program that becomes it */
+    JavaProcess(String name, Path log, List<String> command) {
         try {
             Files.createDirectories(log.getParent());
-            this.process = new ProcessBuilder(Part.of(part).command(jvm, arguments))
+            this.process = new ProcessBuilder(command)
                     .directory(log.getParent().toFile())
                     .redirectErrorStream(true)
                     .redirectOutput(log.toFile())
@@ -115,6 +122,16 @@ public class JavaProcess implements AutoCloseable {
         }
     }
 
+    /** kill -9 after so long, unless it has ended before. */
+    public void killAfter(Duration time) {
+        try {
+            process.waitFor(time.toMillis(), TimeUnit.MILLISECONDS);
+            kill();
+        } catch (InterruptedException stopping) {
+            throw new IllegalStateException(stopping);
+        }
+    }
+
     /** What it has printed. */
     public String output() {
         try {
@@ -150,5 +167,10 @@ public class JavaProcess implements AutoCloseable {
                 // the next one may be free
             }
         }
+    }
+
+    /** Several of them. */
+    static List<Integer> freePorts(int count) {
+        return IntStream.range(0, count).mapToObj(any -> freePort()).toList();
     }
 }

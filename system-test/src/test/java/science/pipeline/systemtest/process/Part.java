@@ -90,6 +90,15 @@ final class Part {
         }
     }
 
+    /** The command that starts it by another Java, which has no use for the archive. */
+    List<String> commandBy(Path java, List<String> arguments) {
+        List<String> command = new ArrayList<>(JAVA);
+        command.set(0, java.toString());
+        command.addAll(List.of("-jar", jar.toString()));
+        command.addAll(arguments);
+        return command;
+    }
+
     /** The command that starts it. */
     List<String> command(List<String> jvm, List<String> arguments) {
         List<String> command = new ArrayList<>(JAVA);

@@ -2,6 +2,7 @@ package science.pipeline.systemtest.process;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
@@ -44,6 +45,23 @@ public final class Rights {
         return denied;
     }
 
+    /** Grants an operation to a user of a locked cluster; {@link #giveBack} ends that. */
+    public AclBinding grant(
+            LockedDoor.User user, AclOperation operation, ResourceType type, String name, PatternType how) {
+        AclBinding granted = new AclBinding(
+                new ResourcePattern(type, name, how),
+                new AccessControlEntry(
+                        "User:" + user.name().toLowerCase(Locale.ROOT), "*", operation, AclPermissionType.ALLOW));
+        create(List.of(granted));
+        return granted;
+    }
+
+    /** Grants again what was taken. */
+    public void restore(AclBinding granted) {
+        create(List.of(granted));
+    }
+
+    /** Ends what was granted, or denied. */
     public void giveBack(AclBinding denied) {
         try {
             admin.deleteAcls(Set.of(denied.toFilter())).all().get();

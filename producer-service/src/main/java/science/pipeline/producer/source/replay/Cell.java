@@ -3,33 +3,78 @@ package science.pipeline.producer.source.replay;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import science.pipeline.codec.Decimal;
-import science.pipeline.codec.Limits;
 import science.pipeline.event.EventTime;
+import science.pipeline.expression.NumberExpression;
+import science.pipeline.expression.Row;
+import science.pipeline.formats.CellTemplate;
+import science.pipeline.formats.Rows;
 import science.pipeline.producer.source.SourceException;
 
 /** One field of one particle of a row: reads its text as what the field holds, or says why it does not fit. */
 record Cell(String field, Feed feed) {
+
+    /** GeV. */
+    private static final double MOST = 1e9;
 
     /** Below it every whole number is a double of its own. */
     private static final double EXACT = 0x1p53;
 
     /** A component of a momentum, GeV: a number as the wire takes it. */
     double momentum(Rows row) {
+        NumberExpression expression = expression(row);
+        if (expression != null) {
+            return computed(row, expression);
+        }
         String text = text(row);
         double value = Decimal.number(text);
-        if (Math.abs(value) <= Limits.MAX_GEV) {
+        if (Math.abs(value) <= MOST) {
             return value;
         }
         throw misfit(row, text, Double.isNaN(value) ? "a number such as -12.5 or 1.25e1" : "a number from -1e9 to 1e9");
+    }
+
+    /** By which the number is computed; null if it stands in a cell. */
+    private @Nullable NumberExpression expression(Rows row) {
+        return feed instanceof Feed.Computed computed
+                        && row.cell(computed.column().written()) == null
+                ? computed.expression()
+                : null;
+    }
+
+    private double computed(Rows row, NumberExpression expression) {
+        double value = expression.value(new Numbers(row));
+        if (Math.abs(value) <= MOST) {
+            return value;
+        }
+        String cells = expression.names().stream()
+                .map(column -> column + " = " + row.cell(column))
+                .collect(Collectors.joining(", "));
+        throw misfit(row, cells, Double.isNaN(value) ? "numbers" : "a result from -1e9 to 1e9");
+    }
+
+    /** The cells of a row as an expression asks for them. */
+    private record Numbers(Rows row) implements Row {
+
+        @Override
+        public double number(String column) {
+            String text = row.cell(column);
+            return text == null ? Double.NaN : Decimal.number(text);
+        }
+
+        @Override
+        public @Nullable String name(String column) {
+            return row.cell(column);
+        }
     }
 
     /** An energy, GeV. */
     double energy(Rows row) {
         double value = momentum(row);
         if (value < 0) {
-            throw misfit(row, text(row), "a number from 0 to 1e9");
+            throw misfit(row, expression(row) == null ? text(row) : Double.toString(value), "a number from 0 to 1e9");
         }
         return value;
     }
@@ -93,18 +138,18 @@ record Cell(String field, Feed feed) {
         if (feed instanceof Feed.Constant constant) {
             return constant.value();
         }
-        String column = feed.column().orElseThrow();
-        String text = row.cell(column);
+        CellTemplate cells = feed.cells().orElseThrow();
+        String text = cells.text(row);
         if (text == null) {
-            throw new SourceException(row.place() + ": found nothing in column " + column + ", which feeds " + field
-                    + "; the columns are " + String.join(", ", row.columns()));
+            throw new SourceException(row.place() + ": found nothing in column " + cells.written() + ", which feeds "
+                    + field + "; the columns are " + String.join(", ", row.columns()));
         }
         return text;
     }
 
     private SourceException misfit(Rows row, @Nullable String found, String expected) {
-        String place = feed.column()
-                .map(column -> row.place() + ", column " + column)
+        String place = feed.cells()
+                .map(cells -> row.place() + ", column " + cells.written())
                 .orElse("producer.replay.columns." + field);
         return new SourceException(place + ": found \"" + found + "\", expected " + expected);
     }

@@ -8,12 +8,13 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import science.pipeline.event.ParticleEvent;
+import science.pipeline.formats.Rows;
 import science.pipeline.producer.source.SourceException;
+import science.pipeline.schema.Role;
+import science.pipeline.schema.Schema;
 
 /** Which cells of a row are the fields of one of its particles. */
-final class ParticleMapping {
-
-    private static final String TIME = "timestamp";
+final class ParticleMapping implements RowMapping {
 
     private final Cell eventId;
     private final Cell time;
@@ -29,59 +30,62 @@ final class ParticleMapping {
 
     private ParticleMapping(Map<String, String> columns, int particle, KnownNames names) {
         this.names = names;
-        eventId = cell(columns, "event_id", particle);
-        time = cell(columns, TIME, particle);
-        particleType = cell(columns, "particle_type", particle);
-        energy = cell(columns, "energy_gev", particle);
-        momentumX = cell(columns, "momentum_x", particle);
-        momentumY = cell(columns, "momentum_y", particle);
-        momentumZ = cell(columns, "momentum_z", particle);
-        detector = cell(columns, "detector_id", particle);
-        label = cell(columns, "is_anomaly", particle);
+        eventId = cell(columns, Role.EVENT_ID, particle);
+        time = cell(columns, Role.TIME, particle);
+        particleType = cell(columns, Role.PARTICLE_TYPE, particle);
+        energy = number(columns, Role.ENERGY, particle);
+        momentumX = number(columns, Role.MOMENTUM_X, particle);
+        momentumY = number(columns, Role.MOMENTUM_Y, particle);
+        momentumZ = number(columns, Role.MOMENTUM_Z, particle);
+        detector = cell(columns, Role.DETECTOR, particle);
+        label = cell(columns, Role.LABEL, particle);
         sectors = detector.feed() instanceof Feed.PhiSector feed ? new PhiSectors(feed.sectors()) : null;
     }
 
     /** The mappings of all particles of a row. */
-    static List<ParticleMapping> of(ReplayProperties settings) {
+    static List<RowMapping> of(ReplayProperties settings) {
         KnownNames names = new KnownNames();
         return IntStream.rangeClosed(1, settings.particlesPerRow())
-                .mapToObj(particle -> new ParticleMapping(settings.columns(), particle, names))
+                .<RowMapping>mapToObj(particle -> new ParticleMapping(settings.columns(), particle, names))
                 .toList();
     }
 
-    /** Whether the time of an event can be read where these columns are. */
-    boolean hasTime(Collection<String> columns) {
-        return time.feed().column().map(columns::contains).orElse(true);
+    @Override
+    public boolean hasTime(Collection<String> columns) {
+        return time.feed().missingOf(columns) == null;
     }
 
-    /** Whether the time in this row is finer than a microsecond. */
-    boolean isTimeCut(Rows row) {
+    @Override
+    public boolean isTimeCut(Rows row) {
         return time.isCut(row);
     }
 
-    /**
-     * Refuses a file that lacks a column, or has it twice.
-     *
-     * @param withTime whether timestamps are read from the file
-     */
-    void check(Rows file, boolean withTime) {
-        Collection<String> columns = file.columns();
+    @Override
+    public void check(Rows file, boolean withTime) {
         for (Cell cell : cells(withTime)) {
-            String column = cell.feed().column().orElse(null);
-            if (column != null && Collections.frequency(columns, column) > 1) {
-                throw new SourceException(file.place() + ": found the column " + column
-                        + " more than once, and it feeds " + cell.field() + "; expected one of that name");
-            }
-            if (column != null && !columns.contains(column)) {
-                throw new SourceException(file.place() + ": found no column " + column + " for " + cell.field()
-                        + "; the columns are " + String.join(", ", columns) + ". Name the right one, or a constant as "
-                        + "\"=VALUE\", with producer.replay.columns." + cell.field());
-            }
+            check(file, cell.field(), cell.feed());
         }
     }
 
-    /** The event, except for its time if that is not read from the file. */
-    ParticleEvent read(Rows row, boolean withTime, long otherwiseMicros) {
+    private static void check(Rows file, String field, Feed feed) {
+        Collection<String> columns = file.columns();
+        for (String column : feed.columns(columns)) {
+            if (Collections.frequency(columns, column) > 1) {
+                throw new SourceException(file.place() + ": found the column " + column
+                        + " more than once, and it feeds " + field + "; expected one of that name");
+            }
+        }
+        String missing = feed.missingOf(columns);
+        if (missing != null) {
+            throw new SourceException(file.place() + ": found no column " + missing + " for " + field
+                    + "; the columns are " + String.join(", ", columns) + ". Name the right one, a constant as "
+                    + "\"=VALUE\", or for a number an expression as \"E_MeV * 0.001\", with producer.replay.columns."
+                    + field);
+        }
+    }
+
+    @Override
+    public ParticleEvent read(Rows row, boolean withTime, long otherwiseMicros) {
         double px = momentumX.momentum(row);
         double py = momentumY.momentum(row);
         return new ParticleEvent(
@@ -102,8 +106,19 @@ final class ParticleMapping {
                 .toList();
     }
 
+    private static Cell number(Map<String, String> columns, Role role, int particle) {
+        String field = name(role);
+        return new Cell(field, Feed.ofNumber(field, columns.getOrDefault(field, field), particle));
+    }
+
     /** A field that the settings do not name is read from the column of its own name. */
-    private static Cell cell(Map<String, String> columns, String field, int particle) {
+    private static Cell cell(Map<String, String> columns, Role role, int particle) {
+        String field = name(role);
         return new Cell(field, Feed.parse(field, columns.getOrDefault(field, field), particle));
+    }
+
+    /** The field of a role in the events of particles. */
+    static String name(Role role) {
+        return Schema.byDefault().field(role).orElseThrow().name();
     }
 }

@@ -1,5 +1,6 @@
 package science.pipeline.producer.source.replay;
 
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -8,18 +9,19 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.springframework.boot.context.properties.NestedConfigurationProperty;
 import org.springframework.boot.context.properties.bind.DefaultValue;
-import science.pipeline.event.Layout;
 import science.pipeline.producer.source.FirstInstant;
 
 /**
  * The replay source, keys under {@code producer.replay}.
  *
- * @param file the recorded file, or several, one after the other: CSV, or JSON lines where the name ends in .jsonl,
- *     .ndjson or .json
- * @param columns what feeds each field: COLUMN, =CONSTANT, pdg(COLUMN) for particle numbers, phi-sector(N) for a
- *     detector by direction; {n} in a column's name stands for the number of the particle in its row. A field that is
- *     not named here is read from the column of its own name
+ * @param file the recorded file, or several, one after the other: tables or JSON, perhaps compressed with gzip
+ * @param format how the files are written, where that cannot be seen from them
+ * @param columns what feeds each field: COLUMN, several in a text as "{date} {time}", {row} for the row's number,
+ *     =CONSTANT, pdg(COLUMN) for particle numbers, phi-sector(N) for a detector by direction; {n} in a column's name
+ *     stands for the number of the particle in its row. A field that is not named here is read from the column of its
+ *     own name
  * @param particlesPerRow how many particles, hence events, a row holds
  * @param pace fastest, original, or a factor
  * @param loop whether it begins again at the end of the last file
@@ -31,6 +33,7 @@ import science.pipeline.producer.source.FirstInstant;
  */
 public record ReplayProperties(
         @DefaultValue List<Path> file,
+        @DefaultValue @Valid @NestedConfigurationProperty ReplayFormat format,
         Map<String, String> columns,
 
         @DefaultValue("1")
@@ -47,13 +50,6 @@ public record ReplayProperties(
 
     public ReplayProperties {
         columns = Optional.ofNullable(columns).orElse(Map.of());
-    }
-
-    @AssertTrue(
-            message = "expected under columns only event_id, timestamp, particle_type, energy_gev, momentum_x, "
-                    + "momentum_y, momentum_z, detector_id, is_anomaly")
-    boolean isMappingOfKnownFields() {
-        return columns.keySet().stream().allMatch(key -> Layout.PARTICLE_EVENT.indexOf(key) >= 0);
     }
 
     @AssertTrue(message = "expected pace fastest where timestamps are generated: the recorded ones are not read") boolean isPaceKnown() {

@@ -11,10 +11,17 @@ import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import science.pipeline.event.ParticleEvent;
+import science.pipeline.event.Event;
+import science.pipeline.formats.FileFault;
+import science.pipeline.formats.FileFormat;
+import science.pipeline.formats.RecordedFile;
+import science.pipeline.formats.Rows;
 import science.pipeline.producer.source.Position;
 import science.pipeline.producer.source.Source;
 import science.pipeline.producer.source.SourceException;
+import science.pipeline.schema.Field;
+import science.pipeline.schema.Presence;
+import science.pipeline.schema.Schema;
 
 /** Recorded files as events, row by row, and in a row particle by particle. */
 public final class ReplaySource implements Source {
@@ -25,13 +32,14 @@ public final class ReplaySource implements Source {
     private final ReplayProperties settings;
     private final Clock clock;
     private final List<RecordedFile> files;
-    private final List<ParticleMapping> particles;
+    private final List<RowMapping> particles;
     private final boolean withTime;
     private final long eventsPerPass;
     private final SkippedRows skipped;
 
     private @Nullable Rows rows;
     private int file;
+    private long rowsOfFilesBefore;
     private int pass;
 
     /** Rows that are passed over are listed once, when they come first. */
@@ -43,7 +51,7 @@ public final class ReplaySource implements Source {
     private long index;
 
     /** The events of the current row; none where it is passed over. */
-    private List<ParticleEvent> events = List.of();
+    private List<Event> events = List.of();
 
     /** Of them, which comes next; at their end a further row is read. */
     private int particle;
@@ -59,12 +67,12 @@ public final class ReplaySource implements Source {
     private long rowsRead;
 
     /** @throws SourceException if a file cannot be read or its first row is no event */
-    public ReplaySource(ReplayProperties settings, Clock clock) {
-        this(settings, clock, Path.of(""));
+    public ReplaySource(ReplayProperties settings, Schema schema, Clock clock) {
+        this(settings, schema, clock, Path.of(""));
     }
 
     /** @param folder for the list of rows that are passed over */
-    ReplaySource(ReplayProperties settings, Clock clock, Path folder) {
+    ReplaySource(ReplayProperties settings, Schema schema, Clock clock, Path folder) {
         this.skipped = new SkippedRows(folder);
         this.settings = settings;
         this.clock = clock;
@@ -72,15 +80,55 @@ public final class ReplaySource implements Source {
             throw new SourceException("producer.source is replay, but producer.replay.file names no file; expected one "
                     + "or several recorded files (CSV or JSON lines)");
         }
-        files = settings.file().stream().map(RecordedFile::new).toList();
-        particles = ParticleMapping.of(settings);
-        withTime = readsTime();
-        files.forEach(this::tryFirstRow);
-        eventsPerPass = files.stream().mapToLong(RecordedFile::countRows).sum() * settings.particlesPerRow();
+        particles = schema.fields().equals(Schema.byDefault().fields())
+                ? ParticleMapping.of(settings)
+                : SchemaMapping.of(schema, settings);
+        try {
+            files = settings.file().stream()
+                    .map(path -> recordedFile(path, schema))
+                    .toList();
+            withTime = readsTime();
+            files.forEach(this::tryFirstRow);
+            eventsPerPass = files.stream().mapToLong(RecordedFile::countRows).sum() * settings.particlesPerRow();
+        } catch (FileFault fault) {
+            throw new SourceException(String.valueOf(fault.getMessage()), fault);
+        }
+    }
+
+    /** @throws SourceException if the mapping names what is no field of the schema */
+    public static void checkMapping(ReplayProperties settings, Schema schema) {
+        SchemaMapping.checkNames(schema, settings.columns());
+    }
+
+    /** A file that names no columns has those of the schema, where they are as many. */
+    private RecordedFile recordedFile(Path path, Schema schema) {
+        FileFormat said = settings.format().asSaid();
+        RecordedFile recorded;
+        try {
+            recorded = new RecordedFile(path, said);
+        } catch (FileFault fault) {
+            throw new SourceException("producer.replay.file: " + fault.getMessage(), fault);
+        }
+        List<String> names = schema.fields().stream()
+                .filter(field -> field.presence() != Presence.CONSTANT)
+                .map(Field::inFile)
+                .toList();
+        boolean isNamed = names.stream().anyMatch(name -> name.matches("column_[0-9]+|.*\\{.*"));
+        return !isNamed && settings.columns().isEmpty() && recorded.countUnnamed() == names.size()
+                ? new RecordedFile(path, said.withNames(names))
+                : recorded;
     }
 
     @Override
-    public @Nullable ParticleEvent next() {
+    public @Nullable Event next() {
+        try {
+            return nextOfRows();
+        } catch (FileFault fault) {
+            throw new SourceException(String.valueOf(fault.getMessage()), fault);
+        }
+    }
+
+    private @Nullable Event nextOfRows() {
         while (particle == events.size()) {
             if (!advance()) {
                 return null;
@@ -97,18 +145,18 @@ public final class ReplaySource implements Source {
     }
 
     /** All events of a row, or none if it is to be passed over: half a row would be a wrong one. */
-    private List<ParticleEvent> read(Rows row) {
+    private List<Event> read(Rows row) {
         long micros = generatedMicros();
         try {
             row.check();
-            List<ParticleEvent> all = new ArrayList<>(particles.size());
-            for (ParticleMapping mapping : particles) {
+            List<Event> all = new ArrayList<>(particles.size());
+            for (RowMapping mapping : particles) {
                 all.add(mapping.read(row, withTime, micros));
             }
             sayIfCut(row);
             skipped.good();
             return all;
-        } catch (SourceException noEvent) {
+        } catch (SourceException | FileFault noEvent) {
             if (settings.badRows() == BadRows.STOP) {
                 throw noEvent;
             }
@@ -136,8 +184,17 @@ public final class ReplaySource implements Source {
 
     @Override
     public void seek(Position position) {
+        try {
+            goTo(position);
+        } catch (FileFault fault) {
+            throw new SourceException(String.valueOf(fault.getMessage()), fault);
+        }
+    }
+
+    private void goTo(Position position) {
         closeFile();
         file = 0;
+        rowsOfFilesBefore = 0;
         pass = position.pass();
         firstPass = pass;
         index = 0;
@@ -209,6 +266,7 @@ public final class ReplaySource implements Source {
         pass++;
         passHasEvents = false;
         file = 0;
+        rowsOfFilesBefore = 0;
         index = 0;
         return advanceInPass();
     }
@@ -220,12 +278,13 @@ public final class ReplaySource implements Source {
                 if (file == files.size()) {
                     return false;
                 }
-                rows = files.get(file++).open();
+                rows = files.get(file++).open(rowsOfFilesBefore);
             }
             if (rows.advance()) {
                 rowsRead++;
                 return true;
             }
+            rowsOfFilesBefore = rows.number() - 1;
             closeFile();
         }
     }
@@ -265,7 +324,7 @@ public final class ReplaySource implements Source {
             try {
                 rows.check();
                 return particles.get(0).hasTime(rows.columns());
-            } catch (SourceException noRow) {
+            } catch (FileFault noRow) {
                 if (settings.badRows() == BadRows.STOP) {
                     throw noRow;
                 }

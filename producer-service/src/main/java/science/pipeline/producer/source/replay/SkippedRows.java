@@ -10,6 +10,7 @@ import org.apache.commons.csv.CSVFormat;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import science.pipeline.formats.Rows;
 import science.pipeline.producer.source.SourceException;
 
 /** Rows that are no events and were passed over: their number, and a file that names each. Written anew by each run. */
@@ -38,7 +39,7 @@ final class SkippedRows {
     }
 
     /** @param reason why the present row is no event, with its place before it */
-    void add(Rows row, SourceException reason) {
+    void add(Rows row, RuntimeException reason) {
         count++;
         String message = String.valueOf(reason.getMessage());
         if (!goodOneSeen && count == MOST_WITHOUT_A_GOOD_ONE) {

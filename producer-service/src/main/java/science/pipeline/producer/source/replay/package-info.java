@@ -1,6 +1,6 @@
 /**
- * Recorded files as events: CSV and JSON lines, and the mapping from their columns to the fields of the event. May
- * import {@code shared-model}, {@code source}, commons-csv and Jackson, never Kafka.
+ * Recorded files as events: the mapping from their columns to the fields of the event. May import {@code shared-model},
+ * {@code formats} and {@code source}, never Kafka.
  */
 @NullMarked
 package science.pipeline.producer.source.replay;

@@ -24,10 +24,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.springframework.boot.convert.ApplicationConversionService;
+import science.pipeline.event.Event;
 import science.pipeline.event.EventTime;
 import science.pipeline.event.ParticleEvent;
 import science.pipeline.producer.source.Position;
 import science.pipeline.producer.source.SourceException;
+import science.pipeline.schema.Schema;
 
 /** What spreadsheets, pandas and instruments write: read as it is meant, or refused with its place. Never misread. */
 class FilesPeopleHaveTest {
@@ -63,6 +65,52 @@ class FilesPeopleHaveTest {
         constants.put("columns.event_id", "=1");
         assertThatThrownBy(() -> all("comma.csv", "E,px,py,pz\n1,5,2,5,3,5,4,5\n", constants))
                 .hasMessageContaining("line 2: found 8 cells under 4 columns");
+    }
+
+    @Test
+    void aNumberMayBeComputedFromColumns() throws IOException {
+        Map<String, String> mapped = new HashMap<>(MAPPED);
+        mapped.put("columns.energy_gev", "E_MeV * 0.001");
+        mapped.put("columns.momentum_x", "pt * cos(phi)");
+        mapped.put("columns.momentum_y", "hypot(pt, column('p z'))");
+        mapped.put("columns.momentum_z", "E (MeV)");
+        assertThat(all("mev.csv", "id,E_MeV,pt,phi,p z,E (MeV)\n1,1250,3,0,4,7\n", mapped))
+                .singleElement()
+                .satisfies(event -> {
+                    assertThat(event.energyGev()).isEqualTo(1250 * 0.001);
+                    assertThat(event.momentumXGev()).isEqualTo(3);
+                    assertThat(event.momentumYGev()).isEqualTo(5);
+                    assertThat(event.momentumZGev()).isEqualTo(7);
+                });
+        assertThat(all("mev.jsonl", "{\"id\":1,\"E_MeV\":1250,\"pt\":3,\"phi\":0,\"p z\":4,\"E (MeV)\":7}\n", mapped))
+                .singleElement()
+                .satisfies(event -> assertThat(event.energyGev()).isEqualTo(1250 * 0.001));
+    }
+
+    @Test
+    void aColumnThatBearsTheWholeTextForANameIsMeant() throws IOException {
+        Map<String, String> mapped = new HashMap<>(MAPPED);
+        mapped.put("columns.energy_gev", "E*1000");
+        assertThat(all("odd.csv", "id,E*1000,E,px,py,pz\n1,5,7,0,0,1\n", mapped))
+                .singleElement()
+                .satisfies(event -> assertThat(event.energyGev()).isEqualTo(5));
+    }
+
+    @Test
+    void whatCannotBeComputedIsNamedWithItsCells() {
+        Map<String, String> mapped = new HashMap<>(MAPPED);
+        mapped.put("columns.energy_gev", "E_MeV / 1000 - loss");
+        assertThatThrownBy(() -> all("a.csv", "id,E_MeV,loss,px,py,pz\n1,12x,0,0,0,1\n", mapped))
+                .isInstanceOf(SourceException.class)
+                .hasMessageContaining("a.csv, line 2, column E_MeV / 1000 - loss: found \"E_MeV = 12x, loss = 0\", "
+                        + "expected numbers");
+        assertThatThrownBy(() -> all("b.csv", "id,E_MeV,loss,px,py,pz\n1,1000,3,0,0,1\n", mapped))
+                .hasMessageContaining("found \"-2.0\", expected a number from 0 to 1e9");
+        assertThatThrownBy(() -> all("c.csv", "id,E_MeV,px,py,pz\n1,1000,0,0,1\n", mapped))
+                .hasMessageContaining("found no column loss for energy_gev; the columns are id, E_MeV, px, py, pz.");
+        mapped.put("columns.energy_gev", "E_MeV ** 2");
+        assertThatThrownBy(() -> all("d.csv", "id,E_MeV,px,py,pz\n1,1000,0,0,1\n", mapped))
+                .hasMessageContaining("found no column E_MeV ** 2 for energy_gev");
     }
 
     @ParameterizedTest
@@ -199,22 +247,56 @@ class FilesPeopleHaveTest {
 
     @Test
     void whatIsNoCsvIsCalledWhatItSeemsToBe() throws IOException {
-        ByteArrayOutputStream zipped = new ByteArrayOutputStream();
-        try (OutputStream gzip = new GZIPOutputStream(zipped)) {
-            gzip.write((HEADER + "\n" + ROW).getBytes(StandardCharsets.UTF_8));
-        }
-        assertRefused("z.csv.gz", zipped.toByteArray(), "it seems to be compressed with gzip");
         assertRefused("utf16.csv", utf("UTF-16"), "it seems to be text in UTF-16");
         assertRefused("utf16le.csv", utf("UTF-16LE"), "it seems to be text in UTF-16");
         assertRefused("data.parquet", "PAR1\u0015".getBytes(StandardCharsets.UTF_8), "it seems to be a Parquet file");
-        assertRefused(
-                "semicolon.csv",
-                text(HEADER.replace(',', ';')),
-                "line 1: the columns seem to be separated by semicolons");
-        assertRefused("tab.tsv", text(HEADER.replace(',', '\t')), "line 1: the columns seem to be separated by tabs");
-        assertRefused("comment.csv", text("# run 12345, 2026-01-16\n" + HEADER), "line 1: found a comment");
         assertRefused("empty.csv", new byte[0], "it is empty, expected a CSV header");
         assertRefused("quote.csv", text(HEADER + "\n\"1," + ROW), "line 2: no row can be read from here on");
+    }
+
+    @Test
+    void whatSeparatesCellsAndBeginsCommentsIsSeenFromTheFile() throws IOException {
+        String csv = HEADER + "\n" + ROW + "\n";
+        assertThat(all("semicolon.csv", csv.replace(',', ';').replace('.', ','), Map.of()))
+                .isEqualTo(all("a.csv", csv, Map.of()));
+        assertThat(all("tab.tsv", csv.replace(',', '\t'), Map.of())).isEqualTo(all("a.csv", csv, Map.of()));
+        assertThat(all("comment.csv", "# run 12345, 2026-01-16\n" + csv, Map.of()))
+                .isEqualTo(all("a.csv", csv, Map.of()));
+        ByteArrayOutputStream zipped = new ByteArrayOutputStream();
+        try (OutputStream gzip = new GZIPOutputStream(zipped)) {
+            gzip.write(text(csv));
+        }
+        assertThat(all("z.csv.gz", zipped.toByteArray(), Map.of())).isEqualTo(all("a.csv", csv, Map.of()));
+    }
+
+    @Test
+    void whatIsSaidAboutTheFormHoldsWhateverIsSeen() throws IOException {
+        Map<String, String> said = Map.of(
+                "format.header", "none",
+                "format.names", HEADER,
+                "format.separator", "semicolon",
+                "columns.event_id", "{row}",
+                "columns.timestamp", "{timestamp}Z");
+        assertThat(all("a.csv", (ROW + "\n" + ROW + "\n").replace(',', ';'), said))
+                .extracting(ParticleEvent::eventId)
+                .containsExactly(1L, 2L);
+        assertThatThrownBy(() -> all("b.csv", ROW, Map.of("format.separator", "commas")))
+                .rootCause()
+                .hasMessage(
+                        "separator: found 'commas', expected auto, comma, semicolon, tab, pipe, blanks, or one character");
+    }
+
+    @Test
+    void valuesOfNestedJsonAreReadByTheirPaths() throws IOException {
+        String json = JSON.replace("\"detector_id\":\"DET_001\"", "\"device\":{\"urn\":\"DET_001\"}")
+                .replace("\"momentum_x\":1.5", "\"p\":[1.5]");
+        Map<String, String> mapping = Map.of("columns.detector_id", "device.urn", "columns.momentum_x", "p.0");
+        List<ParticleEvent> expected = all("a.jsonl", JSON, Map.of());
+        assertThat(all("b.jsonl", json + "\n", mapping)).isEqualTo(expected);
+        assertThat(all("c.json", "[" + json.replace(",", ",\n") + "]", mapping)).isEqualTo(expected);
+        assertThat(all("d.json", "{\"a\":[1],\"features\":[" + json + "]}", mapping))
+                .isEqualTo(expected);
+        assertThat(all("e.json", json.replace(",", ",\n"), mapping)).isEqualTo(expected);
     }
 
     @ParameterizedTest
@@ -301,8 +383,8 @@ class FilesPeopleHaveTest {
 
     private static List<ParticleEvent> all(ReplaySource source) {
         List<ParticleEvent> events = new ArrayList<>();
-        for (ParticleEvent event = source.next(); event != null; event = source.next()) {
-            events.add(event);
+        for (Event event = source.next(); event != null; event = source.next()) {
+            events.add((ParticleEvent) event);
         }
         return events;
     }
@@ -316,6 +398,6 @@ class FilesPeopleHaveTest {
                         null,
                         ApplicationConversionService.getSharedInstance())
                 .bindOrCreate("", ReplayProperties.class);
-        return new ReplaySource(properties, Clock.systemUTC(), folder);
+        return new ReplaySource(properties, Schema.byDefault(), Clock.systemUTC(), folder);
     }
 }

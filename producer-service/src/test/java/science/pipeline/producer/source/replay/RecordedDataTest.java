@@ -25,7 +25,9 @@ import org.springframework.boot.env.YamlPropertySourceLoader;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.MutablePropertySources;
 import org.springframework.core.io.ClassPathResource;
+import science.pipeline.event.Event;
 import science.pipeline.event.ParticleEvent;
+import science.pipeline.schema.Schema;
 
 /** Recorded events as people really have them, read through the profiles that ship. */
 class RecordedDataTest {
@@ -39,7 +41,8 @@ class RecordedDataTest {
     void readsTheTablesOfCmsUnchanged(String profile, String name, int particles, int expected) throws IOException {
         Path file = data("pipeline.data.cms").resolve(name);
 
-        List<ParticleEvent> events = all(new ReplaySource(profile(profile, file), Clock.systemUTC()));
+        List<ParticleEvent> events =
+                all(new ReplaySource(profile(profile, file), Schema.byDefault(), Clock.systemUTC()));
 
         assertThat(events).hasSize(expected);
         assertThat(events).allMatch(event -> event.particleType().equals("muon") && !event.anomaly());
@@ -60,7 +63,7 @@ class RecordedDataTest {
     void readsTheStreamOfTheSeedWithoutAMapping() {
         Path file = data("pipeline.data.seed").resolve("all_events_final.csv");
 
-        List<ParticleEvent> events = all(new ReplaySource(profile(null, file), Clock.systemUTC()));
+        List<ParticleEvent> events = all(new ReplaySource(profile(null, file), Schema.byDefault(), Clock.systemUTC()));
 
         assertThat(events).hasSize(3_219);
         assertThat(events).filteredOn(event -> event.energyGev() >= 100).hasSize(2_919);
@@ -101,8 +104,8 @@ class RecordedDataTest {
 
     private static List<ParticleEvent> all(ReplaySource source) {
         List<ParticleEvent> events = new ArrayList<>();
-        for (ParticleEvent event = source.next(); event != null; event = source.next()) {
-            events.add(event);
+        for (Event event = source.next(); event != null; event = source.next()) {
+            events.add((ParticleEvent) event);
         }
         return events;
     }

@@ -17,9 +17,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.springframework.boot.convert.ApplicationConversionService;
+import science.pipeline.event.Event;
 import science.pipeline.event.ParticleEvent;
 import science.pipeline.producer.source.Position;
 import science.pipeline.producer.source.SourceException;
+import science.pipeline.schema.Schema;
 
 class ReplaySourceTest {
 
@@ -112,7 +114,7 @@ class ReplaySourceTest {
 
         List<Long> ids = new ArrayList<>();
         for (int i = 0; i < 5; i++) {
-            ids.add(source.next().eventId());
+            ids.add(((ParticleEvent) source.next()).eventId());
         }
 
         assertThat(ids).containsExactly(7L, 8L, 7L, 8L, 7L);
@@ -178,10 +180,10 @@ class ReplaySourceTest {
     void saysWhichFileIsMissing() {
         Map<String, String> missing = Map.of("file", folder.resolve("none.csv").toString());
 
-        assertThatThrownBy(() -> new ReplaySource(properties(missing), Clock.systemUTC()))
+        assertThatThrownBy(() -> new ReplaySource(properties(missing), Schema.byDefault(), Clock.systemUTC()))
                 .isInstanceOf(SourceException.class)
                 .hasMessageContaining("producer.replay.file: found no readable file at " + folder.resolve("none.csv"));
-        assertThatThrownBy(() -> new ReplaySource(properties(Map.of()), Clock.systemUTC()))
+        assertThatThrownBy(() -> new ReplaySource(properties(Map.of()), Schema.byDefault(), Clock.systemUTC()))
                 .hasMessageContaining("producer.replay.file names no file");
     }
 
@@ -201,7 +203,8 @@ class ReplaySourceTest {
 
     private ReplaySource source(String name, String content, Map<String, String> settings) throws IOException {
         Path file = Files.writeString(folder.resolve(name), content);
-        return new ReplaySource(properties(with(settings, "file[0]", file.toString())), Clock.systemUTC());
+        return new ReplaySource(
+                properties(with(settings, "file[0]", file.toString())), Schema.byDefault(), Clock.systemUTC());
     }
 
     private static ReplayProperties properties(Map<String, String> settings) {
@@ -214,8 +217,8 @@ class ReplaySourceTest {
 
     private static List<ParticleEvent> all(ReplaySource source) {
         List<ParticleEvent> events = new ArrayList<>();
-        for (ParticleEvent event = source.next(); event != null; event = source.next()) {
-            events.add(event);
+        for (Event event = source.next(); event != null; event = source.next()) {
+            events.add((ParticleEvent) event);
         }
         return events;
     }

@@ -16,9 +16,9 @@ import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import org.junit.jupiter.api.Test;
 import science.pipeline.codec.EventEncoder;
-import science.pipeline.event.Layout;
 import science.pipeline.event.ParticleEvent;
 import science.pipeline.producer.source.Position;
+import science.pipeline.schema.Schema;
 
 class SyntheticSourceTest {
 
@@ -177,7 +177,7 @@ class SyntheticSourceTest {
     }
 
     private static long checksum(SyntheticSource source, int events) {
-        EventEncoder encoder = new EventEncoder(Layout.PARTICLE_EVENT);
+        EventEncoder encoder = new EventEncoder(Schema.byDefault());
         CRC32 crc = new CRC32();
         take(source, events).forEach(event -> crc.update(encoder.encode(event)));
         return crc.getValue();

@@ -1,0 +1,2 @@
+/** What the job is measured beside. */
+package science.pipeline.spark.plain;
