@@ -24,6 +24,9 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class Checkpoint {
 
+    /** Before the first one of a run. */
+    static final long NO_BATCH = -1;
+
     private static final JsonMapper JSON = new JsonMapper();
 
     private final FileSystem files;
@@ -67,13 +70,18 @@ final class Checkpoint {
         return Map.of();
     }
 
+    /** Whether Spark has noted that a batch of this run is whole. */
+    boolean isWhole(long batch) throws IOException {
+        return batch == NO_BATCH || files.exists(new Path(new Path(folder, "commits"), Long.toString(batch)));
+    }
+
     /** Begins the notes of this run anew. */
     void begin() throws IOException {
         files.delete(folder, true);
         files.mkdirs(folder);
     }
 
-    /** This run has committed a batch: what earlier ones noted says nothing more. */
+    /** A batch of this run is whole: what earlier ones noted says nothing more. */
     void forgetEarlier() throws IOException {
         for (String run : runs()) {
             if (run.compareTo(folder.getName()) < 0) {
@@ -95,14 +103,14 @@ final class Checkpoint {
 
     /** The newest number among the files of a folder. */
     private OptionalLong batches(Path notes) throws IOException {
-        long newest = -1;
+        long newest = NO_BATCH;
         if (files.exists(notes)) {
             for (FileStatus each : files.listStatus(notes)) {
                 String name = each.getPath().getName();
                 newest = name.matches("[0-9]{1,18}") ? Math.max(newest, Long.parseLong(name)) : newest;
             }
         }
-        return newest < 0 ? OptionalLong.empty() : OptionalLong.of(newest);
+        return newest == NO_BATCH ? OptionalLong.empty() : OptionalLong.of(newest);
     }
 
     /**

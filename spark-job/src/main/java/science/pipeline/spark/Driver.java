@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
+import org.apache.hadoop.fs.PathIOException;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Dataset;
@@ -36,6 +37,12 @@ final class Driver {
     private static final Logger log = LoggerFactory.getLogger(Driver.class);
     private static final long LOOK_MILLIS = 250;
     private static final long RETRY_MILLIS = 2000;
+
+    /** When it begins, the first one of the query is noted. */
+    private static final long SECOND_BATCH = 1;
+
+    private static final long NOTE_MILLIS = 20;
+    private static final long LONGEST_NOTE_NANOS = TimeUnit.SECONDS.toNanos(10);
     private static final long REPORT_NANOS = TimeUnit.SECONDS.toNanos(10);
 
     private final SparkSession spark;
@@ -50,7 +57,9 @@ final class Driver {
 
     private volatile boolean stopping;
     private volatile Planner.Plan plan = new Planner.Plan(Map.of(), Map.of());
-    private boolean first = true;
+    /** The one committed last in this query. */
+    private volatile long lastBatch = Checkpoint.NO_BATCH;
+
     private Map<Integer, Long> ends = Map.of();
     private long quietSinceNanos;
     private long reportedAtNanos = System.nanoTime();
@@ -112,7 +121,7 @@ final class Driver {
 
     /** One query; returns whether the topic is drained, or false when it was stopped. */
     private boolean query() throws IOException, TimeoutException, StreamingQueryException, InterruptedException {
-        first = true;
+        lastBatch = Checkpoint.NO_BATCH;
         Map<String, String> options = SourceOptions.of(
                 job.kafka(),
                 job.settings().source(),
@@ -141,10 +150,19 @@ final class Driver {
         } finally {
             batches.lockInterruptibly();
             try {
+                awaitNote(query);
                 query.stop();
             } finally {
                 batches.unlock();
             }
+        }
+    }
+
+    /** Spark notes down that a batch is whole a moment after it was committed; a stop in between would lose that. */
+    private void awaitNote(StreamingQuery query) throws IOException, InterruptedException {
+        long patience = System.nanoTime() + LONGEST_NOTE_NANOS;
+        while (query.isActive() && !checkpoint.isWhole(lastBatch) && System.nanoTime() - patience < 0) {
+            Thread.sleep(NOTE_MILLIS);
         }
     }
 
@@ -167,9 +185,9 @@ final class Driver {
             restWithoutRoom();
             Map<Integer, Range> ranges = checkpoint.ranges(id, plan.starts());
             commit(frame, ranges);
-            if (first) {
+            lastBatch = id;
+            if (id == SECOND_BATCH) {
                 checkpoint.forgetEarlier();
-                first = false;
             }
             Map<Integer, Long> read = new HashMap<>();
             ranges.forEach((partition, range) -> read.put(partition, range.until()));
@@ -283,12 +301,25 @@ final class Driver {
         return null;
     }
 
+    /** What is at the root, and before it the file that it is about, which clients of stores tell only around it. */
     private static String sentence(Throwable failure) {
         Throwable cause = failure;
+        String about = "";
         while (cause.getCause() != null) {
+            if (cause instanceof PathIOException path) {
+                about = path.getPath() + ": ";
+            } else if (cause.getClass().getName().startsWith("org.apache.hadoop.fs.s3a.")) {
+                about = firstLine(cause) + " <- ";
+            }
             cause = cause.getCause();
         }
-        String said = cause.getClass() == IOException.class ? String.valueOf(cause.getMessage()) : cause.toString();
-        return said.lines().findFirst().orElse("");
+        return about
+                + (cause.getClass() == IOException.class
+                        ? firstLine(cause)
+                        : cause.toString().lines().findFirst().orElse(""));
+    }
+
+    private static String firstLine(Throwable failure) {
+        return String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
     }
 }

@@ -243,16 +243,21 @@ final class Run {
                         TimeUnit.MINUTES);
     }
 
-    /** Completes the files of all partitions; those that other executors own are taken over from them. */
+    /** Completes what is unfinished; partitions that other executors own are taken over from them. */
     private void leave(Job job, Driver driver) throws IOException, InterruptedException {
         Order order = job.order(driver.plan());
         try (Workplace here = Workplace.of(order)) {
-            for (Commit commit : job.keeper().newestBooks()) {
-                if (commit.files().stream().anyMatch(Commit.DataFile::open)) {
-                    here.leave(commit.partition());
-                }
-            }
+            here.leave(job.keeper().newestBooks().stream()
+                    .filter(Run::isUnfinished)
+                    .map(Commit::partition)
+                    .toList());
         }
+    }
+
+    /** Whether a file is to be completed, or Kafka has not taken all that was sent when it was committed. */
+    private static boolean isUnfinished(Commit commit) {
+        return commit.files().stream().anyMatch(Commit.DataFile::open)
+                || !commit.stand().unsent().isEmpty();
     }
 
     /** What executors need to reach the store. */

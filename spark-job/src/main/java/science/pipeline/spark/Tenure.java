@@ -103,9 +103,13 @@ final class Tenure {
         }
     }
 
-    /** Waits until Kafka has taken what it takes, but not longer than this. */
-    void awaitTaken(long millis) throws InterruptedException {
-        outbox.awaitTaken(millis);
+    /**
+     * Waits until Kafka has taken all copies and alerts, but not longer than this.
+     *
+     * @return how many it has not taken; they ride in the commit
+     */
+    int awaitTold(long millis) throws InterruptedException {
+        return outbox.awaitEmpty(millis);
     }
 
     /** Lets go of everything that is not committed. */

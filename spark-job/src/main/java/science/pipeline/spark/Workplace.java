@@ -2,6 +2,7 @@ package science.pipeline.spark;
 
 import java.io.IOException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -49,8 +50,8 @@ final class Workplace implements AutoCloseable {
 
     private static final long LOOK_MILLIS = 100;
 
-    /** What Kafka has taken by then is not sent again by the next owner. */
-    private static final long LONGEST_TELLING_MILLIS = 5000;
+    /** At its end a run waits so long, over all partitions, for Kafka to take copies of rejects and alerts. */
+    private static final long LONGEST_TELLING_NANOS = TimeUnit.SECONDS.toNanos(30);
 
     private static final String BEFORE_UNIQUE = "~";
     private static final Map<String, Workplace> BY_RUN = new HashMap<>();
@@ -254,8 +255,15 @@ final class Workplace implements AutoCloseable {
         }
     }
 
-    /** Leaves a partition in good order, with complete files; takes it over first where it is owned elsewhere. */
-    void leave(int partition) throws IOException, InterruptedException {
+    /** Leaves partitions in good order, with complete files; takes over first those that are owned elsewhere. */
+    void leave(List<Integer> partitions) throws IOException, InterruptedException {
+        long tellingUntil = System.nanoTime() + LONGEST_TELLING_NANOS;
+        for (int partition : partitions) {
+            leave(partition, tellingUntil);
+        }
+    }
+
+    private void leave(int partition, long tellingUntil) throws IOException, InterruptedException {
         Seat seat = seats.computeIfAbsent(partition, any -> new Seat());
         synchronized (seat) {
             try {
@@ -263,8 +271,16 @@ final class Workplace implements AutoCloseable {
                 if (seat.tenure == null) {
                     seat.tenure = takeOver(partition, new Range(0, 0), newest);
                 }
-                seat.tenure.awaitTaken(LONGEST_TELLING_MILLIS);
+                int untold = seat.tenure.awaitTold(TimeUnit.NANOSECONDS.toMillis(tellingUntil - System.nanoTime()));
                 seat.tenure.commit(true);
+                if (untold > 0) {
+                    log.warn(
+                            "partition {}: Kafka has not taken {} copies of rejects and alerts ({}). They are in the"
+                                    + " commit; the next run sends them.",
+                            partition,
+                            untold,
+                            outlets.troubles());
+                }
             } catch (Fenced overtaken) {
                 log.warn("partition {}: {}", partition, overtaken.getMessage());
             } finally {

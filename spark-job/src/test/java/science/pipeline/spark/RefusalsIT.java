@@ -12,7 +12,6 @@ import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import science.pipeline.dataset.commit.Commit;
@@ -125,7 +124,6 @@ class RefusalsIT {
     }
 
     @Test
-    @Tag("unsettled")
     void aFolderThatIsOlderThanItsCheckpoint() throws Exception {
         read("older");
         copy(folders.results("older"), folders.results("older-copy"));

@@ -18,7 +18,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,7 +27,6 @@ import org.junit.jupiter.params.provider.ValueSource;
  * The dataset in an object store that speaks S3, on this machine: no file system is shared, and the dataset is the
  * same.
  */
-@Tag("unsettled")
 class StoreIT {
 
     private static final String TOPIC = "stored";
@@ -50,10 +48,12 @@ class StoreIT {
         int port = Java.freePort();
         endpoint = "http://127.0.0.1:" + port;
         Path settings = work.resolve("s3.properties");
+        // Not transient-nio2: of an upload that broke off it keeps a file that makes every listing fail with status
+        // 400.
         Files.writeString(settings, """
                 s3proxy.authorization=none
                 s3proxy.endpoint=%s
-                jclouds.provider=transient-nio2
+                jclouds.provider=transient
                 jclouds.identity=x
                 jclouds.credential=x
                 """.formatted(endpoint));

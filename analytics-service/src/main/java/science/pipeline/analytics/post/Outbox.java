@@ -174,6 +174,19 @@ public final class Outbox {
         }
     }
 
+    /**
+     * Waits until Kafka has taken everything, also while it takes nothing, but not longer than this.
+     *
+     * @return how much still waits
+     */
+    public synchronized int awaitEmpty(long millis) throws InterruptedException {
+        long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+        while (!waiting.isEmpty() && System.nanoTime() - until < 0) {
+            wait(ROOM_MILLIS);
+        }
+        return waiting.size();
+    }
+
     /** The partition goes to another owner, or back to its last commit, which knows what waits. */
     public synchronized void abandon() {
         abandoned = true;

@@ -63,6 +63,19 @@ class OutboxTest {
     }
 
     @Test
+    void whoEndsMayWaitForATopicThatTakesNothingYet() throws Exception {
+        kafka.refuses(message -> denied());
+        outbox.add(copy(10));
+        await().until(() -> outlets.to(Letter.To.REJECTED).isStuck());
+
+        outbox.awaitTaken(60_000);
+        assertThat(outbox.awaitEmpty(1)).isEqualTo(1);
+        kafka.refuses(message -> null);
+        pass(2);
+        assertThat(outbox.awaitEmpty(60_000)).isZero();
+    }
+
+    @Test
     void theNextOwnerSendsWhatTheCommitSays() {
         Outbox next = new Outbox(outlets, List.of(alert("a"), copy(10)), Map.of("alerts", 3L));
 
