@@ -1,5 +1,6 @@
 package science.pipeline.analysis.aggregate;
 
+import java.util.Arrays;
 import java.util.Set;
 import science.pipeline.schema.Role;
 import science.pipeline.schema.Schema;
@@ -14,15 +15,18 @@ public enum Shape {
     /** Digits after the decimal point. */
     DECIMALS("decimals printed", 64, 16, Role.ENERGY),
     /** Of the energy in units of its last printed digit: the remainder of 10. */
-    LAST_DIGIT("last digit", 80, 10, Role.ENERGY),
+    LAST_DIGIT("last digit", 80, Shape.DIGITS, Role.ENERGY),
     /** The remainder of 12, which tells grids of 3, 4, 6 and 12 units. */
-    GRID("grid of digits", 90, 12, Role.ENERGY),
+    GRID("grid of digits", 90, Shape.GRIDS, Role.ENERGY),
     /** Around the beam: four bins a quadrant, by {@code y / (|x| + |y|)}, which is cheap and turns with the angle. */
     AZIMUTH("azimuth angle", 102, 16, Role.MOMENTUM_X, Role.MOMENTUM_Y, Role.MOMENTUM_Z),
     /** Along the beam, by {@code z / (|z| + √(x² + y²))}, from backward to forward. */
     POLAR_ANGLE("polar angle", 118, 16, Role.MOMENTUM_X, Role.MOMENTUM_Y, Role.MOMENTUM_Z),
     /** Whether the event is flagged. */
     FLAGGED("flagged events", 134, 2);
+
+    static final int DIGITS = 10;
+    static final int GRIDS = 12;
 
     /** Bins of all shapes together. */
     static final int BINS = FLAGGED.first + FLAGGED.bins;
@@ -52,6 +56,11 @@ public enum Shape {
     /** Whether neighbouring bins hold what is alike. */
     public boolean isOrdered() {
         return this == AZIMUTH || this == POLAR_ANGLE;
+    }
+
+    /** Its part of the counts in the bins of all shapes, of length {@link #bins}. */
+    public long[] of(long[] all) {
+        return Arrays.copyOfRange(all, first, first + bins);
     }
 
     /** The bin of a particle type's name. */

@@ -20,12 +20,12 @@ public final class ShapeCounts {
         this.packed = packed;
     }
 
-    /** @param counts of length {@link Shape#BINS} */
+    /** @param counts of length {@link Shape#BINS} at least; what is behind is not looked at */
     static ShapeCounts of(long[] counts) {
         byte[] bytes = new byte[MOST_BYTES];
         int end = 0;
         int before = -1;
-        for (int bin = 0; bin < counts.length; bin++) {
+        for (int bin = 0; bin < Shape.BINS; bin++) {
             if (counts[bin] > 0) {
                 end = VarLong.write(bin - before, bytes, end);
                 end = VarLong.write(counts[bin], bytes, end);
@@ -50,9 +50,14 @@ public final class ShapeCounts {
 
     /** The counts of one shape, of length {@link Shape#bins}. */
     public long[] of(Shape shape) {
+        return shape.of(ofAll());
+    }
+
+    /** The counts in the bins of all shapes; {@link Shape#of} knows which are whose. */
+    public long[] ofAll() {
         long[] all = new long[Shape.BINS];
         addTo(all);
-        return Arrays.copyOfRange(all, shape.first, shape.first + shape.bins);
+        return all;
     }
 
     static SortedMap<String, ShapeCounts> sum(List<SortedMap<String, ShapeCounts>> several) {

@@ -14,7 +14,9 @@ final class Remembered {
     /** So many at least, and at most twice as many. */
     static final int FEWEST = 1 << 14;
 
-    private static final int SLOTS = 2 * FEWEST;
+    /** Of a generation: a quarter of them is used at most, so that a look mostly ends at the first one. */
+    private static final int SLOTS = 4 * FEWEST;
+
     private static final int BITS = 48;
     private static final int BYTES = BITS / Byte.SIZE;
     private static final long MASK = (1L << BITS) - 1;
@@ -22,16 +24,19 @@ final class Remembered {
     private Generation young = new Generation();
     private Generation old = new Generation();
 
-    /** Some fingerprints in their order, and where to find them: open addressing, 0 is an empty slot. */
+    /** Some fingerprints in their order, and where to find them: open addressing. */
     private static final class Generation {
         final long[] inOrder = new long[FEWEST];
-        final long[] slots = new long[SLOTS];
+
+        /** Numbers in {@link #inOrder}, counted from 1; 0 is an empty slot. Of two bytes, to stay in a core's cache. */
+        final char[] slots = new char[SLOTS];
+
         int size;
 
         boolean holds(long fingerprint) {
             int slot = (int) fingerprint & SLOTS - 1;
             while (slots[slot] != 0) {
-                if (slots[slot] == fingerprint) {
+                if (inOrder[slots[slot] - 1] == fingerprint) {
                     return true;
                 }
                 slot = slot + 1 & SLOTS - 1;
@@ -44,12 +49,12 @@ final class Remembered {
             while (slots[slot] != 0) {
                 slot = slot + 1 & SLOTS - 1;
             }
-            slots[slot] = fingerprint;
             inOrder[size++] = fingerprint;
+            slots[slot] = (char) size;
         }
 
         void clear() {
-            Arrays.fill(slots, 0);
+            Arrays.fill(slots, (char) 0);
             size = 0;
         }
     }

@@ -36,6 +36,13 @@ public final class PrintedUnits {
     /** {@code max(10^−fractionDigits, 10^(digits before the point − significantDigits))}. */
     public static double unit(double value, int fractionDigits, int significantDigits) {
         double magnitude = Math.abs(value);
+        // Of most rows all numbers have their decimals: no digit before the point takes the place of one.
+        return magnitude < power(Math.min(HIGHEST, significantDigits - fractionDigits))
+                ? power(-fractionDigits)
+                : unitOfLong(magnitude, fractionDigits, significantDigits);
+    }
+
+    private static double unitOfLong(double magnitude, int fractionDigits, int significantDigits) {
         int digits = DIGITS[(int) (Double.doubleToRawLongBits(magnitude) >>> 52)];
         if (magnitude >= power(digits)) {
             digits++;

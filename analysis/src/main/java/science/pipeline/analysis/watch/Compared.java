@@ -1,13 +1,14 @@
 package science.pipeline.analysis.watch;
 
 /** A histogram of one detector in one window, and what was expected of it. */
-record Compared(LearntShape shape, long[] counts, long events, Groups groups, double[] observed, double[] expected) {
+record Compared(LearntShape shape, BinCounts counts, Groups groups, double[] observed, double[] expected) {
 
-    void addTo(double[] now, double[] usually) {
-        double scale = events / shape.events();
-        for (int bin = 0; bin < now.length; bin++) {
-            now[bin] += counts[bin];
-            usually[bin] += shape.past(bin) * scale;
-        }
+    static Compared of(LearntShape shape, BinCounts counts) {
+        Groups groups = shape.groups(counts.events());
+        return new Compared(shape, counts, groups, counts.sums(groups), shape.expected(groups, counts.events()));
+    }
+
+    long events() {
+        return counts.events();
     }
 }

@@ -14,15 +14,15 @@ import science.pipeline.analysis.aggregate.WindowContribution;
  * @param name of the measure or the shape
  * @param bins how many it has
  * @param isOrdered whether neighbouring bins hold what is alike
- * @param byDetector the counts, each of length {@code bins}
+ * @param byDetector the counts
  */
-record DetectorHistograms(String name, int bins, boolean isOrdered, SortedMap<String, long[]> byDetector) {
+record DetectorHistograms(String name, int bins, boolean isOrdered, SortedMap<String, BinCounts> byDetector) {
 
     /** All that a window has, of its measures and its shapes: of detectors that have shapes, which bounds them. */
     static List<DetectorHistograms> of(WindowContribution window) {
         List<DetectorHistograms> histograms = new ArrayList<>();
         for (String measure : window.measureNames()) {
-            SortedMap<String, long[]> byDetector = new TreeMap<>();
+            SortedMap<String, BinCounts> byDetector = new TreeMap<>();
             window.byDetector(measure).forEach((name, spectrum) -> {
                 if (window.shapes().containsKey(name)) {
                     byDetector.put(name, counts(spectrum));
@@ -30,17 +30,19 @@ record DetectorHistograms(String name, int bins, boolean isOrdered, SortedMap<St
             });
             histograms.add(new DetectorHistograms(measure, ValueSpectrum.BINS, true, byDetector));
         }
+        SortedMap<String, long[]> shapes = new TreeMap<>();
+        window.shapes().forEach((name, counts) -> shapes.put(name, counts.ofAll()));
         for (Shape shape : Shape.values()) {
-            SortedMap<String, long[]> byDetector = new TreeMap<>();
-            window.shapes().forEach((name, counts) -> byDetector.put(name, counts.of(shape)));
+            SortedMap<String, BinCounts> byDetector = new TreeMap<>();
+            shapes.forEach((name, counts) -> byDetector.put(name, BinCounts.of(shape.of(counts))));
             histograms.add(new DetectorHistograms(shape.label, shape.bins, shape.isOrdered(), byDetector));
         }
         return histograms;
     }
 
-    private static long[] counts(ValueSpectrum spectrum) {
+    private static BinCounts counts(ValueSpectrum spectrum) {
         long[] counts = new long[ValueSpectrum.BINS];
         spectrum.addTo(counts);
-        return counts;
+        return BinCounts.of(counts);
     }
 }

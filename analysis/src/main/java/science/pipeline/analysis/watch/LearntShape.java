@@ -3,7 +3,6 @@ package science.pipeline.analysis.watch;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.util.Arrays;
 
 /** How the events of one detector usually lie in one histogram: its windows added up. */
 final class LearntShape {
@@ -16,6 +15,11 @@ final class LearntShape {
 
     private final boolean isOrdered;
     private final double[] past;
+
+    /** Bins before it, and from {@link #end} on, have seen nothing. */
+    private int first;
+
+    private int end;
     private double events;
     private double windows;
 
@@ -28,12 +32,20 @@ final class LearntShape {
     LearntShape(int bins, boolean isOrdered) {
         this.past = new double[bins];
         this.isOrdered = isOrdered;
+        first = bins;
     }
 
     /** As it was saved. */
     LearntShape(DataInput in) throws IOException {
         isOrdered = in.readBoolean();
         past = Sparse.load(in);
+        first = past.length;
+        for (int bin = 0; bin < past.length; bin++) {
+            if (past[bin] != 0) {
+                first = Math.min(first, bin);
+                end = bin + 1;
+            }
+        }
         events = in.readDouble();
         windows = in.readDouble();
         compared = in.readDouble();
@@ -51,9 +63,21 @@ final class LearntShape {
         out.writeDouble(variances);
     }
 
-    /** What it has seen in a bin. */
-    double past(int bin) {
-        return past[bin];
+    /** The first bin that has seen any. */
+    int first() {
+        return first;
+    }
+
+    /** The bin from which on none has. */
+    int end() {
+        return end;
+    }
+
+    /** Adds to numbers for all bins what it has seen in each, times a factor. */
+    void addTo(double[] numbers, double factor) {
+        for (int bin = first; bin < end; bin++) {
+            numbers[bin] += past[bin] * factor;
+        }
     }
 
     double events() {
@@ -67,14 +91,20 @@ final class LearntShape {
     /** The groups to compare when so many events are expected. */
     Groups groups(long expectedEvents) {
         double scale = expectedEvents / events;
-        return Groups.of(Arrays.stream(past).map(count -> count * scale).toArray(), isOrdered);
+        double[] expected = new double[Math.max(0, end - first)];
+        for (int i = 0; i < expected.length; i++) {
+            expected[i] = past[first + i] * scale;
+        }
+        return Groups.of(past.length, first, expected, isOrdered);
     }
 
     /** How many of so many events are expected in each group. */
     double[] expected(Groups groups, long expectedEvents) {
-        double[] expected = groups.sums(past);
+        double[] expected = groups.sums(past, first, end);
         double all = events + HALF * expected.length;
-        Arrays.setAll(expected, group -> (expected[group] + HALF) / all * expectedEvents);
+        for (int group = 0; group < expected.length; group++) {
+            expected[group] = (expected[group] + HALF) / all * expectedEvents;
+        }
         return expected;
     }
 
@@ -93,7 +123,7 @@ final class LearntShape {
         variances += 2.0 / degrees;
     }
 
-    void learn(long[] counts) {
+    void learn(BinCounts counts) {
         if (windows >= MEMORY) {
             double kept = 1 - 1.0 / MEMORY;
             events *= kept;
@@ -101,14 +131,16 @@ final class LearntShape {
             compared *= kept;
             spreads *= kept;
             variances *= kept;
-            for (int bin = 0; bin < past.length; bin++) {
+            for (int bin = first; bin < end; bin++) {
                 past[bin] *= kept;
             }
         }
         windows++;
-        for (int bin = 0; bin < counts.length; bin++) {
-            past[bin] += counts[bin];
-            events += counts[bin];
+        counts.addTo(past);
+        first = Math.min(first, counts.first());
+        end = Math.max(end, counts.end());
+        for (int bin = counts.first(); bin < counts.end(); bin++) {
+            events += counts.of(bin);
         }
     }
 }

@@ -1,41 +1,46 @@
 package science.pipeline.analysis.watch;
 
-import java.util.Arrays;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.function.Predicate;
 
-/**
- * What all detectors but the faulty ones count in each bin.
- *
- * @param usually what their pasts make expect
- */
-record OthersNow(double[] now, double[] usually, double events, int detectors) {
+/** What all detectors but the faulty ones count in each bin, and what their pasts make expect. */
+final class OthersNow {
 
-    private static final Groups NO_GROUPS = new Groups(new int[0], 0, Groups.NONE);
-    private static final double[] NOTHING = {};
+    private final double[] now;
+    private final double[] usually;
+    private double events;
+    private int detectors;
 
-    static OthersNow of(int bins, SortedMap<String, Compared> all, Predicate<String> isFaulty) {
-        double[] now = new double[bins];
-        double[] usually = new double[bins];
-        double events = 0;
-        int detectors = 0;
-        for (Map.Entry<String, Compared> one : all.entrySet()) {
-            if (!isFaulty.test(one.getKey())) {
-                detectors++;
-                events += one.getValue().events();
-                one.getValue().addTo(now, usually);
-            }
-        }
-        return new OthersNow(now, usually, events, detectors);
+    /** Bins before it, and from {@link #end} on, hold nothing of either. */
+    private int first;
+
+    private int end;
+
+    private OthersNow(int bins) {
+        now = new double[bins];
+        usually = new double[bins];
+        first = bins;
     }
 
-    /** With what else was counted of a detector, too little for a look. */
-    OthersNow and(LearntShape shape, long[] counts) {
-        long more = Arrays.stream(counts).sum();
-        new Compared(shape, counts, more, NO_GROUPS, NOTHING, NOTHING).addTo(now, usually);
-        return new OthersNow(now, usually, events + more, detectors + 1);
+    static OthersNow of(int bins, SortedMap<String, Compared> all, Predicate<String> isFaulty) {
+        OthersNow others = new OthersNow(bins);
+        all.forEach((name, one) -> {
+            if (!isFaulty.test(name)) {
+                others.add(one.shape(), one.counts());
+            }
+        });
+        return others;
+    }
+
+    /** Takes what one of them has counted; also what is too little for a look. */
+    void add(LearntShape shape, BinCounts counts) {
+        counts.addTo(now);
+        shape.addTo(usually, counts.events() / shape.events());
+        first = Math.min(first, Math.min(counts.first(), shape.first()));
+        end = Math.max(end, Math.max(counts.end(), shape.end()));
+        events += counts.events();
+        detectors++;
     }
 
     /**
@@ -48,8 +53,8 @@ record OthersNow(double[] now, double[] usually, double events, int detectors) {
             return Optional.empty();
         }
         int groups = one.expected().length;
-        double[] theirs = one.groups().sums(now);
-        double[] expected = one.groups().sums(usually);
+        double[] theirs = one.groups().sums(now, first, end);
+        double[] expected = one.groups().sums(usually, first, end);
         double[] corrected = new double[groups + 1];
         double sum = 0;
         for (int group = 0; group < groups; group++) {

@@ -38,10 +38,10 @@ final class ShapeWatch {
     private final SortedMap<String, Map<String, LearntShape>> learnt = new TreeMap<>();
 
     /** By histogram and detector: what is not yet enough for a look. */
-    private final SortedMap<String, SortedMap<String, long[]>> gathered = new TreeMap<>();
+    private final SortedMap<String, SortedMap<String, BinCounts>> gathered = new TreeMap<>();
 
     /** By histogram and detector: the look before, which is not learnt yet. */
-    private final SortedMap<String, SortedMap<String, long[]>> waiting = new TreeMap<>();
+    private final SortedMap<String, SortedMap<String, BinCounts>> waiting = new TreeMap<>();
 
     /** Detectors of which the look before was suspicious. */
     private final Set<String> suspicious = new TreeSet<>();
@@ -69,29 +69,26 @@ final class ShapeWatch {
         }
     }
 
-    private static void save(SortedMap<String, SortedMap<String, long[]>> counts, DataOutput out) throws IOException {
+    private static void save(SortedMap<String, SortedMap<String, BinCounts>> counts, DataOutput out)
+            throws IOException {
         out.writeInt(counts.size());
-        for (Map.Entry<String, SortedMap<String, long[]>> histogram : counts.entrySet()) {
+        for (Map.Entry<String, SortedMap<String, BinCounts>> histogram : counts.entrySet()) {
             out.writeUTF(histogram.getKey());
             out.writeInt(histogram.getValue().size());
-            for (Map.Entry<String, long[]> detector : histogram.getValue().entrySet()) {
+            for (Map.Entry<String, BinCounts> detector : histogram.getValue().entrySet()) {
                 out.writeUTF(detector.getKey());
-                Sparse.save(Arrays.stream(detector.getValue()).asDoubleStream().toArray(), out);
+                detector.getValue().save(out);
             }
         }
     }
 
-    private static void load(SortedMap<String, SortedMap<String, long[]>> counts, DataInput in) throws IOException {
+    private static void load(SortedMap<String, SortedMap<String, BinCounts>> counts, DataInput in) throws IOException {
         for (int left = in.readInt(); left > 0; left--) {
-            SortedMap<String, long[]> byDetector = new TreeMap<>();
+            SortedMap<String, BinCounts> byDetector = new TreeMap<>();
             counts.put(in.readUTF(), byDetector);
             for (int more = in.readInt(); more > 0; more--) {
                 String detector = in.readUTF();
-                byDetector.put(
-                        detector,
-                        Arrays.stream(Sparse.load(in))
-                                .mapToLong(count -> (long) count)
-                                .toArray());
+                byDetector.put(detector, BinCounts.load(in));
             }
         }
     }
@@ -144,11 +141,12 @@ final class ShapeWatch {
 
     /** What is enough to look at, with what was gathered before; the rest is gathered. */
     private DetectorHistograms look(DetectorHistograms histogram) {
-        SortedMap<String, long[]> before = gathered.computeIfAbsent(histogram.name(), absent -> new TreeMap<>());
-        SortedMap<String, long[]> enough = new TreeMap<>();
+        SortedMap<String, BinCounts> before = gathered.computeIfAbsent(histogram.name(), absent -> new TreeMap<>());
+        SortedMap<String, BinCounts> enough = new TreeMap<>();
         histogram.byDetector().forEach((name, counts) -> {
-            long[] sum = before.containsKey(name) ? sum(before.get(name), counts) : counts;
-            if (Arrays.stream(sum).sum() >= FEWEST_EVENTS) {
+            BinCounts gatheredBefore = before.get(name);
+            BinCounts sum = gatheredBefore == null ? counts : gatheredBefore.plus(counts);
+            if (sum.events() >= FEWEST_EVENTS) {
                 enough.put(name, sum);
                 before.remove(name);
             } else {
@@ -158,15 +156,9 @@ final class ShapeWatch {
         return new DetectorHistograms(histogram.name(), histogram.bins(), histogram.isOrdered(), enough);
     }
 
-    private static long[] sum(long[] one, long[] other) {
-        long[] sum = one.clone();
-        Arrays.setAll(sum, bin -> sum[bin] + other[bin]);
-        return sum;
-    }
-
     private void judge(
             DetectorHistograms look,
-            SortedMap<String, long[]> counts,
+            SortedMap<String, BinCounts> counts,
             Predicate<String> isFaulty,
             boolean isOneLook,
             SortedMap<String, List<Departure>> departures) {
@@ -184,22 +176,22 @@ final class ShapeWatch {
     private OthersNow common(
             DetectorHistograms look, SortedMap<String, Compared> compared, Predicate<String> isFaulty) {
         OthersNow common = OthersNow.of(look.bins(), compared, isFaulty);
-        for (Map.Entry<String, long[]> rest : gathered.get(look.name()).entrySet()) {
+        for (Map.Entry<String, BinCounts> rest : gathered.get(look.name()).entrySet()) {
             LearntShape shape = shape(rest.getKey(), look);
             if (shape.windows() >= FIRST && !compared.containsKey(rest.getKey()) && !isFaulty.test(rest.getKey())) {
-                common = common.and(shape, rest.getValue());
+                common.add(shape, rest.getValue());
             }
         }
         return common;
     }
 
     /** Of those detectors that are looked at, with the look before. */
-    private SortedMap<String, long[]> together(DetectorHistograms look) {
-        SortedMap<String, long[]> together = new TreeMap<>();
+    private SortedMap<String, BinCounts> together(DetectorHistograms look) {
+        SortedMap<String, BinCounts> together = new TreeMap<>();
         waiting.getOrDefault(look.name(), new TreeMap<>()).forEach((name, counts) -> {
-            long[] now = look.byDetector().get(name);
+            BinCounts now = look.byDetector().get(name);
             if (now != null) {
-                together.put(name, sum(counts, now));
+                together.put(name, counts.plus(now));
             }
         });
         return together;
@@ -224,17 +216,12 @@ final class ShapeWatch {
                 largest.windowsLearnt());
     }
 
-    private SortedMap<String, Compared> compare(DetectorHistograms histogram, SortedMap<String, long[]> byDetector) {
+    private SortedMap<String, Compared> compare(DetectorHistograms histogram, SortedMap<String, BinCounts> byDetector) {
         SortedMap<String, Compared> compared = new TreeMap<>();
         byDetector.forEach((name, counts) -> {
             LearntShape shape = shape(name, histogram);
-            long events = Arrays.stream(counts).sum();
-            if (shape.windows() >= FIRST && events >= FEWEST_EVENTS) {
-                Groups groups = shape.groups(events);
-                compared.put(
-                        name,
-                        new Compared(
-                                shape, counts, events, groups, groups.sums(counts), shape.expected(groups, events)));
+            if (shape.windows() >= FIRST && counts.events() >= FEWEST_EVENTS) {
+                compared.put(name, Compared.of(shape, counts));
             }
         });
         return compared;
@@ -295,9 +282,9 @@ final class ShapeWatch {
     }
 
     private void learn(DetectorHistograms look, Predicate<String> isSuspicious, Predicate<String> isFaulty) {
-        SortedMap<String, long[]> before = waiting.computeIfAbsent(look.name(), absent -> new TreeMap<>());
+        SortedMap<String, BinCounts> before = waiting.computeIfAbsent(look.name(), absent -> new TreeMap<>());
         look.byDetector().forEach((name, counts) -> {
-            long[] waits = isFaulty.test(name) ? before.remove(name) : before.put(name, counts);
+            BinCounts waits = isFaulty.test(name) ? before.remove(name) : before.put(name, counts);
             if (waits != null && !isSuspicious.test(name)) {
                 shape(name, look).learn(waits);
             }
