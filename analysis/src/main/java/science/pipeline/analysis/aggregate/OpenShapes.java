@@ -11,28 +11,30 @@ final class OpenShapes {
     /** Of the detectors that appear later than so many others there are none. */
     private static final int MOST_DETECTORS = 256;
 
+    /** With one bin more, of what is in none. */
     private long[][] byDetector = {};
+
+    /** Of the detectors of which there are none: nobody looks. */
+    private final long[] ignored = new long[Shape.BINS + 1];
 
     /** Adds the rows {@code [from, to)} of a batch. */
     void add(ShapeSlots slots, NameTable detectors, int[] codes, int from, int to) {
         grow(detectors);
+        long[][] counts = byDetector;
         for (int[] bins : slots.bins) {
             for (int i = from; i < to; i++) {
-                int code = codes[i];
-                if (code < byDetector.length && code != NameTable.OTHER && bins[i] != ShapeSlots.NONE) {
-                    byDetector[code][bins[i]]++;
-                }
+                counts[codes[i]][bins[i]]++;
             }
         }
     }
 
     private void grow(NameTable detectors) {
         int known = byDetector.length;
-        int wanted = Math.min(detectors.size(), MOST_DETECTORS + 1);
-        if (known < wanted) {
-            byDetector = Arrays.copyOf(byDetector, wanted);
-            for (int code = known; code < wanted; code++) {
-                byDetector[code] = new long[Shape.BINS];
+        if (known < detectors.size()) {
+            byDetector = Arrays.copyOf(byDetector, detectors.size());
+            for (int code = known; code < byDetector.length; code++) {
+                boolean counts = code != NameTable.OTHER && code <= MOST_DETECTORS;
+                byDetector[code] = counts ? new long[Shape.BINS + 1] : ignored;
             }
         }
     }
@@ -48,7 +50,7 @@ final class OpenShapes {
         SortedMap<String, ShapeCounts> counts = new TreeMap<>();
         for (int code = 0; code < byDetector.length; code++) {
             ShapeCounts ofDetector = ShapeCounts.of(byDetector[code]);
-            if (!ofDetector.isEmpty()) {
+            if (byDetector[code] != ignored && !ofDetector.isEmpty()) {
                 counts.put(detectors.name(code), ofDetector);
             }
         }
@@ -60,10 +62,7 @@ final class OpenShapes {
         saved.keySet().forEach(detectors::code);
         grow(detectors);
         saved.forEach((name, counts) -> {
-            int code = detectors.code(name);
-            if (code < byDetector.length) {
-                counts.addTo(byDetector[code]);
-            }
+            counts.addTo(byDetector[detectors.code(name)]);
         });
     }
 }

@@ -11,8 +11,17 @@ import science.pipeline.schema.Schema;
 /** Into which bin of each {@link Shape} a batch's rows belong. Reused from batch to batch, touched by one thread. */
 final class ShapeSlots {
 
-    /** Of no bin. */
-    static final int NONE = -1;
+    /** Of no bin: counted behind those of all shapes, where nobody looks, so that counting asks nothing. */
+    static final int NONE = Shape.BINS;
+
+    /** No whole number of units. */
+    private static final long NO_UNITS = -1;
+
+    /** Where each quadrant begins, by the signs: no branch, as none could be foretold. */
+    private static final double[] QUADRANT = {0, 2, 4, 2};
+
+    /** Which way the angle grows within it. */
+    private static final double[] TURN = {1, -1, -1, 1};
 
     /** Units beyond this have no exact place among doubles. */
     private static final double MOST_UNITS = 1L << 50;
@@ -50,9 +59,15 @@ final class ShapeSlots {
                     into[i] = shape.first + Math.max(0, Math.min(shape.bins - 1, batch.fractionDigits[i]));
                 }
             }
-            case LAST_DIGIT, GRID -> {
+            // A remainder of a constant takes no division.
+            case LAST_DIGIT -> {
                 for (int i = 0; i < size; i++) {
-                    into[i] = units[i] == NONE ? NONE : shape.first + (int) (units[i] % shape.bins);
+                    into[i] = units[i] == NO_UNITS ? NONE : shape.first + (int) (units[i] % Shape.DIGITS);
+                }
+            }
+            case GRID -> {
+                for (int i = 0; i < size; i++) {
+                    into[i] = units[i] == NO_UNITS ? NONE : shape.first + (int) (units[i] % Shape.GRIDS);
                 }
             }
             case AZIMUTH -> {
@@ -93,7 +108,7 @@ final class ShapeSlots {
             double energy = Math.abs(batch.energy[i]);
             double inUnits = energy / PrintedUnits.unit(energy, batch.fractionDigits[i], batch.significantDigits[i]);
             // Not for NaN either.
-            units[i] = inUnits < MOST_UNITS ? (long) (inUnits + 0.5) : NONE;
+            units[i] = inUnits < MOST_UNITS ? (long) (inUnits + 0.5) : NO_UNITS;
         }
     }
 
@@ -103,14 +118,15 @@ final class ShapeSlots {
             return NONE;
         }
         double share = Math.abs(y) / sum;
-        double quadrants;
-        if (y >= 0) {
-            quadrants = x >= 0 ? share : 2 - share;
-        } else {
-            quadrants = x < 0 ? 2 + share : 4 - share;
-        }
+        int quadrant = isBelowZero(x) | isBelowZero(y) << 1;
+        double quadrants = QUADRANT[quadrant] + TURN[quadrant] * share;
         int bin = (int) (quadrants * (Shape.AZIMUTH.bins / 4));
         return Shape.AZIMUTH.first + Math.min(bin, Shape.AZIMUTH.bins - 1);
+    }
+
+    /** 1 or 0; not of −0. */
+    private static int isBelowZero(double number) {
+        return (int) (Double.doubleToRawLongBits(number + 0.0) >>> Long.SIZE - 1);
     }
 
     private static int polarAngle(double x, double y, double z) {

@@ -43,7 +43,10 @@ public final class Detection {
     private final RareEvents rareEvents;
     private final Budget budget;
     private final Explainer explainer;
-    private final double[] strongest = new double[EventBatch.CAPACITY];
+
+    /** The bits of each row's strongest score: of numbers from 0 up they stand in the numbers' order. */
+    private final long[] strongest = new long[EventBatch.CAPACITY];
+
     private long seen;
 
     /** @param names the tables that number the batches' names */
@@ -97,10 +100,10 @@ public final class Detection {
     private void keepStrongest(int layer, int size, int[] layerOfRow) {
         double[] score = evidence[layer].score;
         for (int row = 0; row < size; row++) {
-            if (score[row] > strongest[row]) {
-                strongest[row] = score[row];
-                layerOfRow[row] = layer;
-            }
+            // Without a branch: whether it is stronger cannot be foretold.
+            long bits = Double.doubleToRawLongBits(score[row]);
+            layerOfRow[row] = bits > strongest[row] ? layer : layerOfRow[row];
+            strongest[row] = Math.max(bits, strongest[row]);
         }
     }
 
@@ -108,7 +111,7 @@ public final class Detection {
         double threshold = budget.threshold();
         for (int row = 0; row < size; row++) {
             boolean teaches = evidence.length == 0 || !evidence[flags.layer[row]].withheld[row];
-            double score = budget.score(strongest[row], teaches);
+            double score = budget.score(Double.longBitsToDouble(strongest[row]), teaches);
             boolean odd = score >= threshold;
             boolean rare = rareEvents.rule[row] != RareEvents.NONE;
             flags.scoreHundredths[row] = (int) (score * 100 + 0.5);

@@ -72,6 +72,46 @@ class ShapesTest {
         return angle >= Integer.parseInt(words[0]) - 0.5 && angle <= Integer.parseInt(words[1]) + 0.5;
     }
 
+    /** By plain formulas, at the edges too: zeros of both signs, no numbers, beyond all numbers. */
+    @Test
+    void findsTheBinsThatPlainFormulasFind() {
+        double[] edges = {0, -0.0, 1, -1, 1e-300, Double.NaN, Double.POSITIVE_INFINITY, Double.MAX_VALUE, 12.34};
+        Random random = new Random(2);
+        batch.clear();
+        while (!batch.isFull()) {
+            Events.append(new ParticleEvent(1, Events.START, "muon", 12.34, 1, 2, 3, "DET_001", false), 0, batch);
+        }
+        for (double[] column : List.of(batch.energy, batch.momentumX, batch.momentumY, batch.momentumZ)) {
+            for (int i = 0; i < column.length; i++) {
+                column[i] = random.nextInt(3) == 0 ? edges[random.nextInt(edges.length)] : random.nextGaussian() * 100;
+            }
+        }
+        slots.fill(batch, new boolean[EventBatch.CAPACITY]);
+
+        for (int i = 0; i < batch.size(); i++) {
+            assertThat(bin(Shape.AZIMUTH, i)).isEqualTo(azimuth(batch.momentumX[i], batch.momentumY[i]));
+            double units = Math.abs(batch.energy[i]) / 0.01;
+            long whole = units < 1L << 50 ? (long) (units + 0.5) : -1;
+            assertThat(bin(Shape.LAST_DIGIT, i)).isEqualTo(whole < 0 ? -1 : (int) (whole % 10));
+            assertThat(bin(Shape.GRID, i)).isEqualTo(whole < 0 ? -1 : (int) (whole % 12));
+        }
+    }
+
+    private int bin(Shape shape, int row) {
+        int bin = slots.bins[List.of(slots.shapes).indexOf(shape)][row];
+        return bin == ShapeSlots.NONE ? -1 : bin - shape.first;
+    }
+
+    private static int azimuth(double x, double y) {
+        double sum = Math.abs(x) + Math.abs(y);
+        if (!(sum > 0 && sum <= Double.MAX_VALUE)) {
+            return -1;
+        }
+        double share = Math.abs(y) / sum;
+        double quadrants = y >= 0 ? x >= 0 ? share : 2 - share : x < 0 ? 2 + share : 4 - share;
+        return Math.min((int) (quadrants * 4), Shape.AZIMUTH.bins - 1);
+    }
+
     @Test
     void severalPartitionsAddUpAndComeBackAsTheyWereSaved() throws IOException {
         add("DET_001", 12.34, 1, 2, 3);
