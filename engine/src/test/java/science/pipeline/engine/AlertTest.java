@@ -3,7 +3,9 @@ package science.pipeline.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import science.pipeline.analysis.detect.DetectionConfiguration;
 import science.pipeline.analysis.pipeline.AnalysisConfiguration;
@@ -11,6 +13,7 @@ import science.pipeline.analysis.pipeline.PartitionPipeline;
 import science.pipeline.analysis.quantity.Condition;
 import science.pipeline.codec.EventDecoder;
 import science.pipeline.event.EventBatch;
+import science.pipeline.event.EventTime;
 import science.pipeline.schema.Schema;
 import science.pipeline.schema.SchemaYaml;
 import tools.jackson.databind.JsonNode;
@@ -68,6 +71,50 @@ class AlertTest {
                 "stable":true,"note":null,"kafka_timestamp":"1970-01-01T00:00:00.000000","score":""");
     }
 
+    @Test
+    void alertsOfAllLayersAreWhatATreeOfThemWouldBe() {
+        PartitionPipeline pipeline = new PartitionPipeline(AnalysisConfiguration.defaults());
+        EventBatch batch = pipeline.newBatch();
+        EventDecoder decoder = EventDecoder.of(Schema.byDefault());
+        Random random = new Random(1);
+        int flagged = 0;
+        for (int i = 0; i < 40_000; i++) {
+            decoder.decode(document(random, i).getBytes(StandardCharsets.UTF_8), i, batch);
+            if (batch.isFull()) {
+                var verdicts = pipeline.analyse(batch);
+                for (int row = 0; row < batch.size(); row++) {
+                    if (verdicts.flagged[row]) {
+                        flagged++;
+                        assertThat(Alert.of(0, batch, verdicts, row))
+                                .isEqualTo(PlainAlert.JSON.writeValueAsBytes(PlainAlert.of(0, batch, verdicts, row)));
+                    }
+                }
+                batch.clear();
+            }
+        }
+        assertThat(flagged).isGreaterThan(20);
+    }
+
+    /** Of photons, one in five hundred of which has the energy of another. */
+    private static String document(Random random, int number) {
+        double x = random.nextGaussian() * 10;
+        double y = random.nextGaussian() * 10;
+        double z = random.nextGaussian() * 10;
+        double energy = Math.sqrt(x * x + y * y + z * z) * (random.nextInt(500) == 0 ? random.nextInt(100) : 1);
+        return String.format(
+                Locale.ROOT,
+                "{\"event_id\":%d,\"timestamp\":\"%s\",\"particle_type\":\"photon\",\"energy_gev\":%.2f,"
+                        + "\"momentum_x\":%.2f,\"momentum_y\":%.2f,\"momentum_z\":%.2f,\"detector_id\":\"DET_00%d\","
+                        + "\"is_anomaly\":false}",
+                number,
+                EventTime.format(1_768_559_025_000_000L + number * 1000L),
+                energy,
+                x,
+                y,
+                z,
+                random.nextInt(4));
+    }
+
     /** @param number that every event has */
     private static JsonNode alert(Schema schema, String number, String document) {
         AnalysisConfiguration defaults = AnalysisConfiguration.defaults(schema);
@@ -89,6 +136,8 @@ class AlertTest {
                 .isNull();
         var verdicts = pipeline.analyse(batch);
         assertThat(verdicts.reasons(0)).contains("every_one");
-        return Alert.of(3, batch, verdicts, 0);
+        byte[] alert = Alert.of(3, batch, verdicts, 0);
+        assertThat(alert).isEqualTo(PlainAlert.JSON.writeValueAsBytes(PlainAlert.of(3, batch, verdicts, 0)));
+        return PlainAlert.JSON.readTree(alert);
     }
 }
