@@ -73,8 +73,8 @@ public final class Engine {
     private long nextOffset;
     private List<Judgement> judgements;
 
-    /** Room for the next saved state, so that it need not grow and be copied again and again. */
-    private int stateBytes = 64 * 1024;
+    /** Room for the next saved state: hundreds of kilobytes, which would be made anew with each stand. */
+    private final ByteArrayOutputStream state = new ByteArrayOutputStream(64 * 1024);
 
     /**
      * Goes on where the sink stands.
@@ -401,9 +401,8 @@ public final class Engine {
      */
     public Stand stand() throws IOException {
         flush();
-        ByteArrayOutputStream state = new ByteArrayOutputStream(stateBytes);
+        state.reset();
         analysis.save(new DataOutputStream(state));
-        stateBytes = Math.max(stateBytes, state.size() + state.size() / 8);
         OptionalLong clock = analysis.clockMicros();
         return new Stand(
                 nextOffset,

@@ -179,7 +179,7 @@ public final class PartitionPipeline {
         pipeline.histograms.load(counted, in);
         pipeline.selector.load(in);
         pipeline.flagCounts.load(in);
-        pipeline.loadClock(format, in);
+        load(pipeline.clock, format, in);
         pipeline.aggregator.load(in);
         pipeline.detection.load(in);
         return pipeline;
@@ -193,11 +193,13 @@ public final class PartitionPipeline {
         int format = format(in);
         AnalysisConfiguration any = AnalysisConfiguration.defaults();
         Histograms counted = Histograms.load(in);
-        PartitionPipeline passedOver = new PartitionPipeline(any, names(format, any, in));
-        passedOver.histograms.load(counted, in);
-        passedOver.selector.load(in);
-        passedOver.flagCounts.load(in);
-        passedOver.loadClock(format, in);
+        NameTables names = names(format, any, in);
+        Quantities quantities = new Quantities(any.schema());
+        // What is passed over; not what detection knows, which is large and stands behind the windows.
+        new HistogramFiller(any.statistics().histograms(), quantities, names).load(counted, in);
+        new Selector(any.menu(), quantities, names).load(in);
+        new FlagCounts(List.of()).load(in);
+        load(any.statistics().newClock(), format, in);
         return Aggregator.read(in);
     }
 
@@ -205,7 +207,7 @@ public final class PartitionPipeline {
         return format < FORMAT ? Names.loadForm4(configuration, in) : Names.load(configuration, in);
     }
 
-    private void loadClock(int format, DataInput in) throws IOException {
+    private static void load(EventClock clock, int format, DataInput in) throws IOException {
         if (format == FORM_3) {
             clock.loadForm3(in);
         } else {
