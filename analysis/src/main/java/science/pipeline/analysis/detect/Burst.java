@@ -106,6 +106,12 @@ final class Burst implements Layer {
     }
 
     @Override
+    public void forget(int detector) {
+        intervals.forget(detector);
+        suspicion.forget(detector);
+    }
+
+    @Override
     public LayerStatus status() {
         return LayerStatus.warmingUpBefore(warmUp, NAME, tail.seen());
     }

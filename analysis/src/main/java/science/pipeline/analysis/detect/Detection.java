@@ -97,6 +97,15 @@ public final class Detection {
         seen += size;
     }
 
+    /**
+     * Forgets what was learnt of a detector, between two batches: what it does from now on is its usual.
+     *
+     * @param detector its code in the tables that number the batches' names
+     */
+    public void forget(int detector) {
+        offered.learning().forEach(layer -> layer.forget(detector));
+    }
+
     private void keepStrongest(int layer, int size, int[] layerOfRow) {
         double[] score = evidence[layer].score;
         for (int row = 0; row < size; row++) {

@@ -103,6 +103,11 @@ final class Digits implements Layer {
     }
 
     @Override
+    public void forget(int detector) {
+        suspicion.forget(detector);
+    }
+
+    @Override
     public LayerStatus status() {
         return LayerStatus.warmingUpBefore(warmUp, NAME, tail.seen());
     }

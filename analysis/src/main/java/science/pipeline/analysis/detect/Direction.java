@@ -96,6 +96,12 @@ final class Direction implements Layer {
     }
 
     @Override
+    public void forget(int detector) {
+        arcs.forget(detector);
+        suspicion.forget(detector);
+    }
+
+    @Override
     public LayerStatus status() {
         return LayerStatus.warmingUpBefore(warmUp, NAME, tail.seen());
     }

@@ -80,6 +80,14 @@ final class EnergyOutlier implements Layer {
     }
 
     @Override
+    public void forget(int detector) {
+        suspicion.forget(detector);
+        if (byDetector) {
+            spectra.forget(detector);
+        }
+    }
+
+    @Override
     public LayerStatus status() {
         return LayerStatus.warmingUpBefore(warmUp, NAME, seen);
     }

@@ -89,6 +89,12 @@ final class EtaRange implements Layer {
     }
 
     @Override
+    public void forget(int detector) {
+        ranges.forget(detector);
+        suspicion.forget(detector);
+    }
+
+    @Override
     public LayerStatus status() {
         return LayerStatus.warmingUpBefore(warmUp, NAME, tail.seen());
     }

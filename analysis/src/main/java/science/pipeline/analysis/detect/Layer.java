@@ -49,6 +49,9 @@ interface Layer extends Learnt {
         return tellsSides();
     }
 
+    /** Forgets what it has learnt of one detector; what it has learnt of all of them together stays. */
+    default void forget(int detector) {}
+
     /** The form in which it is saved; each layer counts its own. */
     default int version() {
         return 1;

@@ -20,7 +20,8 @@ import science.pipeline.schema.Role;
  * is no evidence at all; what lies beyond is measured against the resolution that {@link Shell} learns per type and
  * energy.
  *
- * <p>Types without a configured mass are left out, and those whose momenta are none: {@link Relation}.
+ * <p>Types without a configured mass are left out, and those whose momenta are none: {@link Relation}. A detector of
+ * which a person has said that what it measures is normal gets a {@link Calibration}.
  */
 final class MassShell implements Layer {
 
@@ -43,6 +44,7 @@ final class MassShell implements Layer {
 
     private final PerName<Shell> shells;
     private final PerName<Relation> relations;
+    private final PerName<Calibration> calibrations;
     private final RecentResiduals recent = new RecentResiduals(FIRST_IMPRESSION);
     private final Tail tail;
     private final Suspicion suspicion;
@@ -51,6 +53,7 @@ final class MassShell implements Layer {
     MassShell(MassShellSettings settings, long warmUp, NameTables names) {
         NameTable particleTypes = names.particleTypes();
         suspicion = new Suspicion(names.detectors());
+        calibrations = new PerName<>(names.detectors(), detector -> new Calibration());
         tail = new Tail(Tail.NORMAL, warmUp);
         relations = new PerName<>(particleTypes, type -> new Relation());
         shells = new PerName<>(
@@ -92,13 +95,35 @@ final class MassShell implements Layer {
             evidence.none(row);
             return;
         }
-        double score = shell.score(residual / scale, rounding / scale, expected);
+        Calibration calibration = calibration(batch.detector[row]);
+        if (!calibration.isLearnt()) {
+            calibration.add(residual / scale);
+            evidence.none(row);
+            return;
+        }
+        double off = residual / scale - calibration.shift();
+        double unknown = rounding / scale + calibration.uncertainty();
+        double score = shell.score(off, unknown, expected);
         boolean teaches = suspicion.teaches(batch.detector[row], score);
-        shell.learn(residual / scale, rounding / scale, expected, teaches);
+        shell.learn(off, unknown, expected, teaches);
         seen++;
-        evidence.put(row, score, energy, expected, Math.copySign(shell.lastPull(), residual));
-        evidence.side[row] = shell.isMuted() ? Double.NaN : Math.copySign(shell.lastPull(), residual);
+        double pull = Math.copySign(shell.lastPull(), off);
+        evidence.put(row, score, energy, calibration.of(expected), pull);
+        evidence.side[row] = shell.isMuted() ? Double.NaN : pull;
         evidence.withheld[row] = !teaches;
+    }
+
+    private Calibration calibration(int detector) {
+        Calibration calibration = calibrations.find(detector);
+        return calibration == null ? Calibration.NONE : calibration;
+    }
+
+    /** Tolerances are those of the particle types, and stay; the detector's energies are calibrated anew. */
+    @Override
+    public void forget(int detector) {
+        suspicion.forget(detector);
+        calibrations.forget(detector);
+        calibrations.get(detector);
     }
 
     private static boolean isUnrelated(EventBatch batch, int row, double off, double rounding, double scale) {
@@ -187,11 +212,12 @@ final class MassShell implements Layer {
         shells.save(out);
         relations.save(out);
         suspicion.save(out);
+        calibrations.save(out);
     }
 
     @Override
     public int version() {
-        return 3;
+        return 4;
     }
 
     @Override
@@ -199,7 +225,10 @@ final class MassShell implements Layer {
         load(in, version());
     }
 
-    /** Before its version 2 it did not ask whether the momenta are any, before 3 it suspected nobody. */
+    /**
+     * Before its version 2 it did not ask whether the momenta are any, before 3 it suspected nobody, before 4 nobody
+     * could say that something is normal.
+     */
     @Override
     public void load(DataInput in, int version) throws IOException {
         seen = in.readLong();
@@ -211,6 +240,9 @@ final class MassShell implements Layer {
         }
         if (version > 2) {
             suspicion.load(in);
+        }
+        if (version > 3) {
+            calibrations.load(in);
         }
     }
 }

@@ -82,6 +82,14 @@ final class Outlier implements Layer {
     }
 
     @Override
+    public void forget(int detector) {
+        suspicion.forget(detector);
+        if (per == DetectionConfiguration.Per.DETECTOR) {
+            values.forget(detector);
+        }
+    }
+
+    @Override
     public LayerStatus status() {
         return LayerStatus.warmingUpBefore(warmUp, name, seen);
     }

@@ -139,6 +139,14 @@ final class OwnModel implements Layer {
     }
 
     @Override
+    public void forget(int detector) {
+        suspicion.forget(detector);
+        if (settings.per() == DetectionConfiguration.Per.DETECTOR) {
+            answers.forget(detector);
+        }
+    }
+
+    @Override
     public LayerStatus status() {
         boolean isTried = settings.mode() == ModelSettings.Mode.SHADOW;
         LayerStatus.Tried tried = isTried ? trial.counted() : null;

@@ -36,6 +36,19 @@ final class PerName<L extends Learnt> {
         }
     }
 
+    /** What is known of a name; null if nothing is. */
+    @Nullable L find(int code) {
+        Learnt known = code < byCode.length ? byCode[code] : null;
+        return known == null ? null : cast(known);
+    }
+
+    /** Nothing is known of the name any more: it begins anew. */
+    void forget(int code) {
+        if (code < byCode.length) {
+            byCode[code] = null;
+        }
+    }
+
     private L add(int code) {
         if (code >= byCode.length) {
             byCode = Arrays.copyOf(byCode, Math.max(code + 1, byCode.length * 2));

@@ -74,6 +74,12 @@ final class RareName implements Layer {
     }
 
     @Override
+    public void forget(int detector) {
+        byDetector.forget(detector);
+        suspicion.forget(detector);
+    }
+
+    @Override
     public LayerStatus status() {
         return LayerStatus.warmingUpBefore(warmUp, NAME, tail.seen());
     }

@@ -137,6 +137,12 @@ final class Shift implements Layer {
     }
 
     @Override
+    public void forget(int detector) {
+        detectors.forget(detector);
+        suspicion.forget(detector);
+    }
+
+    @Override
     public LayerStatus status() {
         return LayerStatus.warmingUpBefore(warmUp, NAME, tail.seen());
     }

@@ -84,6 +84,11 @@ final class Suspicion {
         return share > MOST || of.withheld > PATIENCE * of.learnt;
     }
 
+    /** The detector's next event is its first. */
+    void forget(int detector) {
+        detectors.forget(detector);
+    }
+
     void save(DataOutput out) throws IOException {
         out.writeDouble(share);
         detectors.save(out);

@@ -136,6 +136,11 @@ final class UnusualCombination implements Layer {
     }
 
     @Override
+    public void forget(int detector) {
+        suspicion.forget(detector);
+    }
+
+    @Override
     public LayerStatus status() {
         return LayerStatus.warmingUpBefore(FIRST + STEPS * BETWEEN + warmUp, NAME, taught);
     }

@@ -22,6 +22,7 @@ import science.pipeline.analysis.quantity.Quantities;
 import science.pipeline.analysis.select.Selector;
 import science.pipeline.analysis.select.Tally;
 import science.pipeline.event.EventBatch;
+import science.pipeline.event.NameTable;
 import science.pipeline.event.NameTables;
 
 /**
@@ -93,6 +94,17 @@ public final class PartitionPipeline {
         return verdicts;
     }
 
+    /**
+     * What a detector does from the next event on is its usual: all that was learnt of it alone is forgotten. One
+     * without a name of its own has nothing that could be.
+     */
+    public void forget(String detector) {
+        int code = names.detectors().find(detector);
+        if (code > NameTable.OTHER) {
+            detection.forget(code);
+        }
+    }
+
     /** Counts a rejected record in the window of the partition's clock, outside if there is no clock yet. */
     public void reject() {
         aggregator.reject();
@@ -162,6 +174,16 @@ public final class PartitionPipeline {
     public static Histograms loadHistograms(DataInput in) throws IOException {
         format(in);
         return Histograms.load(in);
+    }
+
+    /** The names of the detectors that a saved pipeline knows, in the order of their appearance. */
+    public static List<String> loadDetectors(AnalysisConfiguration configuration, DataInput in) throws IOException {
+        int format = format(in);
+        Histograms.load(in);
+        List<String> detectors = names(format, configuration, in).detectors().names();
+        return detectors.stream()
+                .filter(name -> !name.equals(NameTable.OTHER_NAME) && !name.equals(NameTable.NO_NAME))
+                .toList();
     }
 
     /**

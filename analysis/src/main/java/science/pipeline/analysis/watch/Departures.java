@@ -50,6 +50,11 @@ final class Departures {
         }
     }
 
+    /** The detector is usual. */
+    void forget(String detector) {
+        standing.remove(detector);
+    }
+
     /** Takes a detector's departure in the next window. */
     Follower.News judge(String detector, Departure departure) {
         double logOfChance = departure.logOfChance();

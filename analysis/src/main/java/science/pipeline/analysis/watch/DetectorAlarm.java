@@ -88,6 +88,11 @@ public record DetectorAlarm(
                 newReason);
     }
 
+    /** The same, with a further word to its reason. */
+    DetectorAlarm because(String why) {
+        return resized(observed, expected, change, pull, reason + "; " + why);
+    }
+
     DetectorAlarm clearedAt(String window) {
         return new DetectorAlarm(
                 detector,

@@ -28,7 +28,7 @@ import science.pipeline.event.NameTable;
 public final class DetectorWatch {
 
     /** Of what is saved; raised with each change of it, or of what it means. */
-    private static final int FORM = 3;
+    private static final int FORM = 4;
 
     /** What silence gets of the allowance: a chart that sees a rate fall sees it as well. */
     private static final double SHARE_OF_SILENCE = 0.05;
@@ -53,6 +53,7 @@ public final class DetectorWatch {
     private final double silenceChance;
     private final ShapeWatch shapes;
     private final Departures departures;
+    private final Relearnings relearnings = new Relearnings();
     private @Nullable EnergyScale energyScale;
     private @Nullable WindowContribution pending;
     private boolean pendingFollows;
@@ -103,6 +104,7 @@ public final class DetectorWatch {
         shapes.save(out);
         departures.save(out);
         log.save(out);
+        relearnings.save(out);
         out.writeBoolean(pendingFollows);
         out.writeBoolean(pending != null);
         if (pending != null) {
@@ -143,9 +145,19 @@ public final class DetectorWatch {
         watch.shapes.load(in);
         watch.departures.load(in);
         watch.log.load(in);
+        watch.relearnings.load(in);
         watch.pendingFollows = in.readBoolean();
         watch.pending = in.readBoolean() ? WindowContribution.load(in) : null;
         return Optional.of(watch);
+    }
+
+    /**
+     * Which detectors are learnt anew, and from when on. One that has begun does not begin once more.
+     *
+     * @param all of them, also those that were known before
+     */
+    public void relearn(Collection<Relearning> all) {
+        relearnings.know(all);
     }
 
     /**
@@ -163,7 +175,17 @@ public final class DetectorWatch {
         pendingFollows = follows;
     }
 
+    private void forget(Relearning one, WindowContribution window) {
+        String name = one.detector();
+        detectors.computeIfPresent(name, (known, former) -> new WatchedDetector(known, configuration));
+        silences.remove(name);
+        shapes.forget(name);
+        departures.forget(name);
+        log.forget(name, window, "the new normal, says " + one.by());
+    }
+
     private void judge(WindowContribution window) {
+        relearnings.beginWith(window).forEach(one -> forget(one, window));
         SortedMap<String, Long> counts = new TreeMap<>(window.eventsByDetector());
         counts.remove(NameTable.OTHER_NAME);
         SortedMap<String, ValueSpectrum> spectra = new TreeMap<>(window.byDetector());
@@ -231,6 +253,11 @@ public final class DetectorWatch {
             }
         });
         return silent;
+    }
+
+    /** Whether it has learnt how long a detector usually pauses. */
+    public boolean knows(String detector) {
+        return silences.containsKey(detector);
     }
 
     private Optional<DetectorAlarm> silent(String name, Silence known, List<WindowContribution> windows) {

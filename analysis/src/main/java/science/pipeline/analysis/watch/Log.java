@@ -183,6 +183,15 @@ final class Log {
         listener.cleared(alarm.clearedAt(DetectorWatch.time(window.startMicros())));
     }
 
+    /** Alarms of a detector that is learnt anew are over. */
+    void forget(String detector, WindowContribution window, String why) {
+        Map<Observable, DetectorAlarm> alarms = standing.remove(detector);
+        if (alarms != null) {
+            String now = DetectorWatch.time(window.startMicros());
+            alarms.values().forEach(alarm -> listener.cleared(alarm.because(why).clearedAt(now)));
+        }
+    }
+
     private static String words(
             Observable observable, Finding finding, Size size, String onset, String chart, WindowContribution window) {
         String what = switch (observable) {

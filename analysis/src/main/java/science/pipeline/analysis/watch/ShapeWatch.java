@@ -108,6 +108,14 @@ final class ShapeWatch {
         }
     }
 
+    /** The detector's next window is its first. */
+    void forget(String detector) {
+        learnt.remove(detector);
+        gathered.values().forEach(byDetector -> byDetector.remove(detector));
+        waiting.values().forEach(byDetector -> byDetector.remove(detector));
+        suspicious.remove(detector);
+    }
+
     /**
      * Looks at a window by itself and together with the look before, then learns from that one: a look is learnt once
      * its successor has not made it suspicious.

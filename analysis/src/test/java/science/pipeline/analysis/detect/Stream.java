@@ -92,6 +92,12 @@ final class Stream {
         pending.clear();
     }
 
+    /** A person says here that what a detector does is normal. */
+    void forget(String detector) {
+        cut();
+        detection.forget(batch.names.detectors().find(detector));
+    }
+
     /** Saves here, and goes on as another process would. */
     void restart() {
         cut();

@@ -96,6 +96,11 @@ final class Cables {
         pipeline.takeClosedWindows().forEach(taker);
     }
 
+    /** The layers learn a detector anew. */
+    void forget(int detector) {
+        pipeline.forget(name(detector));
+    }
+
     /** The windows that wait for late events are over: the clock gets on, and with it comes a pause. */
     void end() {
         window += 7;
