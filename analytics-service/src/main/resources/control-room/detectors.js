@@ -1,6 +1,7 @@
 // Particle mix, what the watch thinks of each detector, its alarms, and what the layers are doing.
 import {byId, element, keyed, text} from './dom.js';
 import {clock, compact, counted, inUtc, percent} from './format.js';
+import {newNormal} from './judge.js';
 
 const MOST_DETECTORS = 400;
 const MOST_PARTICLES = 12;
@@ -63,8 +64,9 @@ function showMap(detectors) {
 function showAlarms(alarms, {open, reason}) {
   byId('alarms').dataset.empty = open == null ? `unknown: ${inUtc(reason)}` : 'none so far';
   keyed(byId('alarms'), alarms, (a) => `${a.detector} ${a.observable} ${a.raised}`,
-    () => element('li', {}, element('span', {class: 'when'}), element('strong'), element('span', {class: 'why'})),
+    (a) => element('li', {}, element('span', {class: 'when'}), element('strong'), element('span', {class: 'why'}), newNormal(a.detector)),
     (li, a) => {
+      li.children[3].hidden = Boolean(a.cleared);
       li.dataset.state = a.cleared ? 'good' : 'bad';
       text(li.children[0], clock(a.raised));
       text(li.children[1], `${a.detector}${a.cleared ? '' : ' open'}`);

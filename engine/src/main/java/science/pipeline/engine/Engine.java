@@ -28,9 +28,11 @@ import science.pipeline.codec.RejectReason;
 import science.pipeline.codec.Rejection;
 import science.pipeline.codec.RowDocument;
 import science.pipeline.dataset.sink.Judgement;
+import science.pipeline.dataset.sink.NewNormal;
 import science.pipeline.dataset.sink.PartitionCounts;
 import science.pipeline.dataset.sink.Refusal;
 import science.pipeline.dataset.sink.RejectedRecord;
+import science.pipeline.dataset.sink.Saying;
 import science.pipeline.dataset.sink.Sink;
 import science.pipeline.dataset.sink.Stand;
 import science.pipeline.event.EventBatch;
@@ -72,6 +74,7 @@ public final class Engine {
     private long skipped;
     private long nextOffset;
     private List<Judgement> judgements;
+    private List<NewNormal.Taken> normals;
 
     /** Room for the next saved state: hundreds of kilobytes, which would be made anew with each stand. */
     private final ByteArrayOutputStream state = new ByteArrayOutputStream(64 * 1024);
@@ -117,6 +120,7 @@ public final class Engine {
         this.alertLimit = new AlertLimit(alertsPerHour, stand.counts().alerts());
         this.nextOffset = stand.nextOffset();
         this.judgements = stand.judgements();
+        this.normals = stand.normals();
         this.analysis = restore(partition, stand.state(), configuration);
         this.batch = analysis.newBatch();
     }
@@ -338,9 +342,29 @@ public final class Engine {
         return nextOffset;
     }
 
-    /** Takes what a person says of a flag, into the next stand. */
-    public void judge(Judgement judgement) {
-        judgements = Judgement.with(judgements, judgement);
+    /** Takes what a person says, into the next stand; what it has taken before changes nothing. */
+    public void hear(Saying saying) throws IOException {
+        if (saying instanceof Judgement judgement) {
+            judgements = Judgement.with(judgements, judgement);
+        } else if (saying instanceof NewNormal normal) {
+            learnAnew(normal);
+        }
+    }
+
+    /** The detector's usual is what comes from the next offset on. */
+    private void learnAnew(NewNormal normal) throws IOException {
+        if (normal.isAmong(normals) || normals.size() >= NewNormal.MOST) {
+            return;
+        }
+        flush(); // the events before it are judged by what was usual
+        analysis.forget(normal.detector());
+        OptionalLong clock = analysis.clockMicros();
+        normals = normal.with(normals, nextOffset, clock.isPresent() ? clock.getAsLong() : null);
+    }
+
+    /** Which detectors were learnt anew, from which offset on. */
+    public List<NewNormal.Taken> normals() {
+        return normals;
     }
 
     /** What people have said of the partition's flags. */
@@ -411,6 +435,7 @@ public final class Engine {
                 counts(),
                 List.of(),
                 judgements,
+                normals,
                 writers.known(),
                 state.toByteArray());
     }

@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import science.pipeline.dataset.commit.Beginning;
 import science.pipeline.dataset.commit.Commit;
-import science.pipeline.dataset.commit.JudgementBox;
 import science.pipeline.dataset.commit.ResultsFolder;
+import science.pipeline.dataset.commit.SayingBox;
 import science.pipeline.dataset.commit.Source;
 import science.pipeline.dataset.commit.StartOffsets;
 import science.pipeline.dataset.rows.PartitionDataset;
@@ -44,8 +44,8 @@ record FolderKeeper(ResultsFolder folder) implements Keeper {
     }
 
     @Override
-    public JudgementBox judgements(int partition) {
-        return folder.judgements(partition);
+    public SayingBox sayings(int partition) {
+        return folder.sayings(partition);
     }
 
     @Override

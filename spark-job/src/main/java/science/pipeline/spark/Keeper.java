@@ -7,8 +7,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import science.pipeline.dataset.commit.Beginning;
 import science.pipeline.dataset.commit.Commit;
-import science.pipeline.dataset.commit.JudgementBox;
 import science.pipeline.dataset.commit.ResultsFolder;
+import science.pipeline.dataset.commit.SayingBox;
 import science.pipeline.dataset.commit.Source;
 import science.pipeline.dataset.commit.StartOffsets;
 import science.pipeline.dataset.sink.Fenced;
@@ -36,8 +36,8 @@ interface Keeper {
      */
     Sink takeOver(Beginning beginning, long rollBytes) throws IOException, Fenced;
 
-    /** Where what people say of a partition's flags waits for its owner; null where nobody can say anything. */
-    @Nullable JudgementBox judgements(int partition);
+    /** Where what people say of a partition's events waits for its owner; null where nobody can say anything. */
+    @Nullable SayingBox sayings(int partition);
 
     /** Bytes that may still be written. */
     long freeBytes() throws IOException;

@@ -7,8 +7,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import science.pipeline.dataset.commit.Beginning;
 import science.pipeline.dataset.commit.Commit;
-import science.pipeline.dataset.commit.JudgementBox;
 import science.pipeline.dataset.commit.ResultsFolder;
+import science.pipeline.dataset.commit.SayingBox;
 import science.pipeline.dataset.commit.Source;
 import science.pipeline.dataset.commit.StartOffsets;
 import science.pipeline.dataset.objects.ObjectDataset;
@@ -46,7 +46,7 @@ record StoreKeeper(ObjectStore store, ObjectLog log) implements Keeper {
     }
 
     @Override
-    public @Nullable JudgementBox judgements(int partition) {
+    public @Nullable SayingBox sayings(int partition) {
         return null;
     }
 

@@ -8,7 +8,7 @@ import org.slf4j.LoggerFactory;
 import science.pipeline.analytics.post.DeadLetters;
 import science.pipeline.analytics.post.Outbox;
 import science.pipeline.codec.Rejection;
-import science.pipeline.dataset.commit.JudgementBox;
+import science.pipeline.dataset.commit.SayingBox;
 import science.pipeline.dataset.sink.Fenced;
 import science.pipeline.dataset.sink.Sink;
 import science.pipeline.dataset.sink.Stand;
@@ -27,20 +27,20 @@ final class Tenure {
     private final Sink dataset;
     private final Engine engine;
     private final Outbox outbox;
-    private final @Nullable JudgementBox judgements;
+    private final @Nullable SayingBox sayings;
 
     /**
      * @param owner the name by which commits know it
      * @param engine at the stand of the dataset
-     * @param judgements what people say of its flags; null where nobody can
+     * @param sayings what people say of its events; null where nobody can
      */
-    Tenure(String owner, String topic, Sink dataset, Engine engine, Outbox outbox, @Nullable JudgementBox judgements) {
+    Tenure(String owner, String topic, Sink dataset, Engine engine, Outbox outbox, @Nullable SayingBox sayings) {
         this.owner = owner;
         this.topic = topic;
         this.dataset = dataset;
         this.engine = engine;
         this.outbox = outbox;
-        this.judgements = judgements;
+        this.sayings = sayings;
     }
 
     String owner() {
@@ -80,26 +80,20 @@ final class Tenure {
     }
 
     /**
-     * Makes what was read true, and with it what people have said of flags and what Kafka has not taken yet.
+     * Makes what was read true, and with it what people have said and what Kafka has not taken yet.
      *
      * @param last whether this owner ends with it
      */
     void commit(boolean last) throws IOException, Fenced {
-        List<JudgementBox.Waiting> said = judgements == null ? List.of() : judgements.waiting();
-        said.forEach(each -> engine.judge(each.judgement()));
+        List<SayingBox.Waiting> said = sayings == null ? List.of() : sayings.waiting();
+        for (SayingBox.Waiting each : said) {
+            engine.hear(each.saying());
+        }
         Stand analysed = engine.stand();
-        Stand stand = new Stand(
-                analysed.nextOffset(),
-                null,
-                analysed.clockMicros(),
-                analysed.counts().withUnsent(outbox.unsent()),
-                outbox.waiting(),
-                analysed.judgements(),
-                analysed.writers(),
-                analysed.state());
+        Stand stand = analysed.withKafka(null, analysed.counts().withUnsent(outbox.unsent()), outbox.waiting());
         dataset.draft(stand, last).commit();
-        if (judgements != null) {
-            judgements.remove(said);
+        if (sayings != null) {
+            sayings.remove(said);
         }
     }
 

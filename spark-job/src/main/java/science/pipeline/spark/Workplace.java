@@ -209,7 +209,7 @@ final class Workplace implements AutoCloseable {
                     writers,
                     new TellingSink(partition, dataset, outbox),
                     EventPrinter.NONE);
-            return new Tenure(owner, order.topic(), dataset, engine, outbox, keeper.judgements(partition));
+            return new Tenure(owner, order.topic(), dataset, engine, outbox, keeper.sayings(partition));
         } catch (Throwable unusable) {
             dataset.close();
             throw unusable;

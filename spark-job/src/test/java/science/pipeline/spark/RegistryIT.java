@@ -17,7 +17,9 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import science.pipeline.dataset.commit.ResultsFolder;
+import science.pipeline.dataset.commit.SayingBox;
 import science.pipeline.dataset.sink.Judgement;
+import science.pipeline.dataset.sink.NewNormal;
 
 /** What others tell the job: a registry its Avro schemas, the crew what they think of flags. */
 class RegistryIT {
@@ -38,12 +40,13 @@ class RegistryIT {
     Path work;
 
     @Test
-    void aRegistryIsWaitedForAndWhatWasSaidOfFlagsIsInTheNextCommit() throws Exception {
+    void aRegistryIsWaitedForAndWhatPeopleSaidIsInTheNextCommit() throws Exception {
         AtomicInteger status = new AtomicInteger(503);
         HttpServer registry = registry(status);
         Path schema = Files.writeString(work.resolve("counts.yml"), SCHEMA);
         Judgement judgement =
                 new Judgement(1, 0, Judgement.Word.REAL, "somebody", "2026-01-16T10:23:45Z", "exact_repeat");
+        NewNormal said = new NewNormal("all", "somebody", "2026-01-16T10:23:46.123Z");
         try (Kafka kafka = new Kafka(work)) {
             kafka.create(TOPIC, 1);
             send(kafka.servers());
@@ -56,7 +59,9 @@ class RegistryIT {
                     "--event.avro.registry=http://127.0.0.1:"
                             + registry.getAddress().getPort())) {
                 job.awaitSaid("tries again", "partition 0: the schema registry at 127.0.0.1", "answers HTTP 503");
-                ResultsFolder.existing(folders.results("avro")).judgements(0).put(judgement);
+                SayingBox box = ResultsFolder.existing(folders.results("avro")).sayings(0);
+                box.put(judgement);
+                box.put(said);
                 status.set(200);
                 assertThat(job.exitCode(Folders.PATIENCE_SECONDS)).as(job::tail).isZero();
                 assertThat(job.output()).doesNotContain("\tat ");
@@ -66,8 +71,13 @@ class RegistryIT {
             assertThat(stand.nextOffset()).isEqualTo(RECORDS);
             assertThat(stand.counts().rejected()).isEqualTo(Map.of("unknown_schema", 3L));
             assertThat(stand.judgements()).containsExactly(judgement);
+            assertThat(stand.normals()).singleElement().satisfies(taken -> {
+                assertThat(taken.said()).isEqualTo(said);
+                assertThat(taken.offset()).isBetween(1L, (long) RECORDS);
+                assertThat(taken.sinceMicros()).isGreaterThan(1_768_559_000_000_000L);
+            });
             assertThat(ResultsFolder.existing(folders.results("avro"))
-                            .judgements(0)
+                            .sayings(0)
                             .isEmpty())
                     .isTrue();
         } finally {

@@ -36,7 +36,9 @@ final class Relearnings {
 
     void know(Collection<Relearning> known) {
         all = known.stream()
-                .sorted(Comparator.comparingLong(Relearning::sinceMicros).thenComparing(Relearning::by))
+                .sorted(Comparator.comparingLong(Relearning::sinceMicros)
+                        .thenComparing(Relearning::detector)
+                        .thenComparing(Relearning::by))
                 .toList();
     }
 

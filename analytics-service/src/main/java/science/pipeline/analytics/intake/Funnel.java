@@ -12,7 +12,7 @@ import science.pipeline.analytics.post.DeadLetters;
 import science.pipeline.analytics.post.Outbox;
 import science.pipeline.analytics.post.Payload;
 import science.pipeline.codec.Rejection;
-import science.pipeline.dataset.commit.JudgementBox;
+import science.pipeline.dataset.commit.SayingBox;
 import science.pipeline.dataset.sink.Judgement;
 import science.pipeline.dataset.sink.PartitionCounts;
 import science.pipeline.dataset.sink.Stand;
@@ -143,9 +143,11 @@ final class Funnel {
         return engine.counts().withUnsent(outbox.unsent());
     }
 
-    /** Takes what people have said of the partition's flags. */
-    void judge(List<JudgementBox.Waiting> waiting) {
-        waiting.forEach(each -> engine.judge(each.judgement()));
+    /** Takes what people have said. */
+    void hear(List<SayingBox.Waiting> waiting) throws IOException {
+        for (SayingBox.Waiting each : waiting) {
+            engine.hear(each.saying());
+        }
     }
 
     /** What people have said of the partition's flags. */
@@ -157,14 +159,6 @@ final class Funnel {
     Stand stand() throws IOException {
         Stand analysed = engine.stand();
         skippedFrom = NO_GAP;
-        return new Stand(
-                analysed.nextOffset(),
-                leaderEpoch,
-                analysed.clockMicros(),
-                analysed.counts().withUnsent(outbox.unsent()),
-                outbox.waiting(),
-                analysed.judgements(),
-                analysed.writers(),
-                analysed.state());
+        return analysed.withKafka(leaderEpoch, analysed.counts().withUnsent(outbox.unsent()), outbox.waiting());
     }
 }

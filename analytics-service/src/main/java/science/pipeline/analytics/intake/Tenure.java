@@ -10,7 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import science.pipeline.analytics.post.Outbox;
 import science.pipeline.analytics.post.TellingSink;
-import science.pipeline.dataset.commit.JudgementBox;
+import science.pipeline.dataset.commit.SayingBox;
 import science.pipeline.dataset.sink.Fenced;
 import science.pipeline.dataset.sink.Sink;
 import science.pipeline.dataset.sink.Stand;
@@ -28,19 +28,19 @@ final class Tenure {
     final Sink dataset;
     final Funnel funnel;
     final Outbox outbox;
-    private final JudgementBox judgements;
+    private final SayingBox sayings;
 
     /** The commit begun last. */
     CompletableFuture<Void> commit = CompletableFuture.completedFuture(null);
 
     private long committedAtNanos = System.nanoTime();
 
-    private Tenure(TopicPartition partition, Sink dataset, Funnel funnel, Outbox outbox, JudgementBox judgements) {
+    private Tenure(TopicPartition partition, Sink dataset, Funnel funnel, Outbox outbox, SayingBox sayings) {
         this.partition = partition;
         this.dataset = dataset;
         this.funnel = funnel;
         this.outbox = outbox;
-        this.judgements = judgements;
+        this.sayings = sayings;
     }
 
     /** Takes a partition over from its newest commit. */
@@ -58,8 +58,8 @@ final class Tenure {
                     new TellingSink(partition.partition(), dataset, outbox),
                     books.printer());
             Funnel funnel = new Funnel(engine, stand.leaderEpoch(), outbox);
-            JudgementBox judgements = books.folder().judgements(partition.partition());
-            return new Tenure(partition, dataset, funnel, outbox, judgements);
+            SayingBox sayings = books.folder().sayings(partition.partition());
+            return new Tenure(partition, dataset, funnel, outbox, sayings);
         } catch (Throwable unusable) {
             close(partition, dataset);
             throw unusable;
@@ -75,15 +75,15 @@ final class Tenure {
     boolean hasNews() throws IOException {
         return funnel.nextOffset() > dataset.stand().nextOffset()
                 || outbox.size() != dataset.stand().unsent().size()
-                || !judgements.isEmpty();
+                || !sayings.isEmpty();
     }
 
     /** Takes stock, and has it committed in the background. */
     void beginCommit(Committer committer, boolean last) throws IOException {
         committedAtNanos = System.nanoTime();
-        List<JudgementBox.Waiting> waiting = judgements.waiting();
-        funnel.judge(waiting);
-        commit = committer.commit(dataset.draft(funnel.stand(), last)).thenRun(() -> judgements.remove(waiting));
+        List<SayingBox.Waiting> waiting = sayings.waiting();
+        funnel.hear(waiting);
+        commit = committer.commit(dataset.draft(funnel.stand(), last)).thenRun(() -> sayings.remove(waiting));
     }
 
     /** @param lag as Kafka's client knows it */

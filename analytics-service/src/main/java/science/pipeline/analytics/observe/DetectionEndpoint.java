@@ -1,6 +1,7 @@
 package science.pipeline.analytics.observe;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -23,12 +24,13 @@ import science.pipeline.dataset.commit.Commit;
 import science.pipeline.dataset.commit.ResultsFolder;
 import science.pipeline.dataset.rows.FlaggedRows;
 import science.pipeline.dataset.sink.Judgement;
+import science.pipeline.dataset.sink.NewNormal;
 import science.pipeline.dataset.sink.Refusal;
 
 /**
- * {@code /actuator/detection}: GET shows what the layers do and what people have said of flags; POST to
- * {@code /verdict} says whether a flag was right, for those whom {@link AdminGate} lets pass. Any instance takes it;
- * the one that owns the partition has it in its next commit.
+ * {@code /actuator/detection}: GET shows what the layers do and what people have said; POST to {@code /verdict} says
+ * whether a flag was right, to {@code /new-normal} that what a detector does is normal from now on, for those whom
+ * {@link AdminGate} lets pass. Any instance takes it; the one that owns the partition has it in its next commit.
  */
 @Component
 @WebEndpoint(id = "detection")
@@ -42,7 +44,9 @@ final class DetectionEndpoint {
 
     private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N} .,'@_-]{0,63}");
 
-    private static final String EXPECTED = "expected {\"partition\": 0, \"offset\": 12, \"verdict\":"
+    private static final String NORMAL_EXPECTED = "expected {\"detector\": \"DET_001\", \"by\": \"your name\"}";
+
+    private static final String VERDICT_EXPECTED = "expected {\"partition\": 0, \"offset\": 12, \"verdict\":"
             + " \"real|false|unclear\", \"by\": \"your name\"}, and \"index\" where a record holds several events";
 
     /**
@@ -50,23 +54,27 @@ final class DetectionEndpoint {
      * @param judged how many of the judged flags were right, in all
      * @param judgedByLayer and by the layer that had found the event oddest
      * @param verdicts all of them, by partition
+     * @param normals which detectors are learnt anew, by partition, as the commits have it
      */
     record View(
             List<LayerState> layers,
             Precision judged,
             Map<String, Precision> judgedByLayer,
-            Map<Integer, List<Judgement>> verdicts) {}
+            Map<Integer, List<Judgement>> verdicts,
+            Map<Integer, List<NewNormal.Taken>> normals) {}
 
     private final Group group;
     private final Intake intake;
     private final ResultsFolder folder;
     private final AdminGate gate;
+    private final NewNormals normals;
 
-    DetectionEndpoint(Group group, Intake intake, ResultsFolder folder, AdminGate gate) {
+    DetectionEndpoint(Group group, Intake intake, ResultsFolder folder, AdminGate gate, NewNormals normals) {
         this.group = group;
         this.intake = intake;
         this.folder = folder;
         this.gate = gate;
+        this.normals = normals;
     }
 
     @ReadOperation
@@ -79,31 +87,61 @@ final class DetectionEndpoint {
                 all.addAll(share.judgements());
             }
         }
-        return new View(LayerState.of(intake.statuses()), Precision.of(all), Precision.byLayer(all), verdicts);
+        return new View(LayerState.of(intake.statuses()), Precision.of(all), Precision.byLayer(all), verdicts, taken());
+    }
+
+    private Map<Integer, List<NewNormal.Taken>> taken() {
+        try {
+            return normals.taken();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
     }
 
     @WriteOperation
-    WebEndpointResponse<Object> judge(
+    WebEndpointResponse<Object> hear(
             @Selector String operation,
             @Nullable Integer partition,
             @Nullable Long offset,
             @Nullable Integer index,
             @Nullable String verdict,
+            @Nullable String detector,
             @Nullable String by) {
         AdminGate.Answer answer = gate.ask();
         if (!answer.passes()) {
             return refused(answer.status(), answer.reason());
         }
-        if (!operation.equals("verdict")) {
-            return refused(NOT_FOUND, "found no operation " + operation + ", expected verdict");
-        }
-        Optional<Judgement.Word> word = word(verdict);
         String name = gate.person().orElse(by == null ? "" : by.strip());
+        return switch (operation) {
+            case "verdict" -> judge(partition, offset, index, verdict, name);
+            case "new-normal" -> learnAnew(detector, name);
+            default -> refused(NOT_FOUND, "found no operation " + operation + ", expected one of verdict, new-normal");
+        };
+    }
+
+    private WebEndpointResponse<Object> learnAnew(@Nullable String detector, String name) {
+        if (detector == null || !NAME.matcher(name).matches()) {
+            return refused(BAD_REQUEST, NORMAL_EXPECTED);
+        }
+        try {
+            return normals.keep(detector, name);
+        } catch (IOException | Refusal unreadable) {
+            return refused(UNAVAILABLE, "it was not kept for all partitions, try again: " + unreadable.getMessage());
+        }
+    }
+
+    private WebEndpointResponse<Object> judge(
+            @Nullable Integer partition,
+            @Nullable Long offset,
+            @Nullable Integer index,
+            @Nullable String verdict,
+            String name) {
+        Optional<Judgement.Word> word = word(verdict);
         if (partition == null
                 || offset == null
                 || word.isEmpty()
                 || !NAME.matcher(name).matches()) {
-            return refused(BAD_REQUEST, EXPECTED);
+            return refused(BAD_REQUEST, VERDICT_EXPECTED);
         }
         try {
             return keep(partition, offset, index == null ? 0 : index, word.get(), name);
@@ -137,7 +175,7 @@ final class DetectionEndpoint {
                     "partition " + partition + " holds " + Judgement.MOST
                             + " verdicts, and takes no more; those it has are exported by the command verdicts");
         }
-        folder.judgements(partition).put(judgement);
+        folder.sayings(partition).put(judgement);
         gate.changed("verdict " + word.label() + " on partition " + partition + " offset " + offset + " by " + by);
         return new WebEndpointResponse<>(judgement, ACCEPTED);
     }

@@ -2,8 +2,10 @@ package science.pipeline.analytics.reanalyse;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +20,7 @@ import science.pipeline.dataset.rows.PartitionDataset;
 import science.pipeline.dataset.rows.PartitionRecords;
 import science.pipeline.dataset.sink.Fenced;
 import science.pipeline.dataset.sink.Judgement;
+import science.pipeline.dataset.sink.NewNormal;
 import science.pipeline.dataset.sink.PartitionCounts;
 import science.pipeline.dataset.sink.Refusal;
 import science.pipeline.dataset.sink.Sink;
@@ -99,6 +102,8 @@ final class PartitionReanalysis implements Callable<@Nullable Void> {
         AnalysisConfiguration configuration = target.configuration();
         Engine engine = new Engine(
                 part.partition(), configuration, target.alertsPerHour(), books.writers()::get, sink, EventPrinter.NONE);
+        Queue<NewNormal.Taken> normals = new ArrayDeque<>(books.normals());
+        normals.removeIf(known -> known.said().isAmong(engine.normals()));
         try (PartitionRecords records =
                 new PartitionRecords(from, books, configuration.schema(), engine.nextOffset())) {
             long committed = System.nanoTime();
@@ -117,6 +122,7 @@ final class PartitionReanalysis implements Callable<@Nullable Void> {
                             throw new IOException("interrupted, as another partition has failed");
                         }
                     }
+                    repeat(normals, offset, engine);
                     engine.skip(offset);
                 }
                 if (records.isRow()) {
@@ -128,6 +134,7 @@ final class PartitionReanalysis implements Callable<@Nullable Void> {
                 records.next();
             }
         }
+        repeat(normals, part.nextOffset(), engine);
         engine.skip(part.nextOffset());
         Stand stand = engine.stand();
         PartitionCounts counts =
@@ -137,6 +144,15 @@ final class PartitionReanalysis implements Callable<@Nullable Void> {
                 .toList();
         sink.draft(stand.with(counts, judgements, books.writers()), true).commit();
         done = part.nextOffset() - part.firstOffset();
+    }
+
+    /** Detectors are learnt anew where they were. */
+    private static void repeat(Queue<NewNormal.Taken> normals, long upTo, Engine engine) throws IOException {
+        while (!normals.isEmpty() && normals.element().offset() <= upTo) {
+            NewNormal.Taken next = normals.remove();
+            engine.skip(next.offset());
+            engine.hear(next.said());
+        }
     }
 
     private void take(RowDocument row, Engine engine) throws IOException {

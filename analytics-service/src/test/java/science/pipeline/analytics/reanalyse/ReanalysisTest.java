@@ -30,6 +30,7 @@ import science.pipeline.dataset.commit.ResultsFolder;
 import science.pipeline.dataset.commit.Retention;
 import science.pipeline.dataset.compare.Comparison;
 import science.pipeline.dataset.compare.Fingerprint;
+import science.pipeline.dataset.sink.NewNormal;
 import science.pipeline.dataset.sink.Refusal;
 import science.pipeline.schema.Schema;
 import science.pipeline.schema.SchemaYaml;
@@ -252,6 +253,65 @@ class ReanalysisTest {
             assertThat(commit.hosts().get(1).fromOffset())
                     .isEqualTo(half.newestCommits().get(commit.partition()).nextOffset());
         }
+    }
+
+    @Test
+    void whatPeopleSaidToBeNormalIsRepeatedAtTheSameOffsets() throws Exception {
+        ResultsFolder spoken = spoken();
+        assertThat(spoken.newestCommits())
+                .allSatisfy(commit -> assertThat(commit.normals())
+                        .extracting(NewNormal.Taken::detector)
+                        .containsExactly("DET_003", "DET_001"));
+        assertThat(Fingerprint.of(spoken)).isNotEqualTo(Fingerprint.of(kept));
+
+        ResultsFolder again = reanalysed(spoken, "again", usual);
+
+        expectSameAndSaid(again, spoken);
+        assertThat(manifest(again).get("files")).isEqualTo(manifest(spoken).get("files"));
+        assertThat(manifest(again)
+                        .path("normals")
+                        .path(1)
+                        .path("normals")
+                        .path(0)
+                        .path("by")
+                        .stringValue())
+                .isEqualTo("Ada");
+    }
+
+    @Test
+    void brokenOffItRepeatsWhatIsNotInItsCommitsYet() throws Exception {
+        ResultsFolder spoken = spoken();
+        Path damaged = half(spoken);
+        byte[] whole = Files.readAllBytes(damaged);
+        Files.write(damaged, java.util.Arrays.copyOf(whole, whole.length / 2));
+        assertThatThrownBy(() -> reanalysed(spoken, "again", usual)).isInstanceOf(Refusal.class);
+
+        Files.write(damaged, whole);
+        expectSameAndSaid(reanalysed(spoken, "again", usual), spoken);
+    }
+
+    /** Two detectors are learnt anew, one after the other, while the topic is read. */
+    private ResultsFolder spoken() throws Exception {
+        ResultsFolder folder = topic.analyse("service", open("spoken"), usual, 0.3);
+        say(folder, "DET_003");
+        topic.analyse("service", folder, usual, 0.6);
+        say(folder, "DET_001");
+        return topic.analyse("service", folder, usual, 1);
+    }
+
+    private static void say(ResultsFolder folder, String detector) throws IOException {
+        for (int partition = 0; partition < Topic.PARTITIONS; partition++) {
+            folder.sayings(partition).put(new NewNormal(detector, "Ada", "2026-01-16T12:00:00.000Z"));
+        }
+    }
+
+    private static void expectSameAndSaid(ResultsFolder found, ResultsFolder expected) throws Exception {
+        expectSame(found, expected);
+        assertThat(found.newestCommits())
+                .extracting(Commit::normals)
+                .isEqualTo(
+                        expected.newestCommits().stream().map(Commit::normals).toList());
+        assertThat(manifest(found).get("normals")).isEqualTo(manifest(expected).get("normals"));
     }
 
     @Test

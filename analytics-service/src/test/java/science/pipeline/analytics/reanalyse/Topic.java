@@ -14,6 +14,7 @@ import science.pipeline.dataset.closing.FinalFormat;
 import science.pipeline.dataset.commit.Beginning;
 import science.pipeline.dataset.commit.ResultsFolder;
 import science.pipeline.dataset.commit.Retention;
+import science.pipeline.dataset.commit.SayingBox;
 import science.pipeline.dataset.commit.Source;
 import science.pipeline.dataset.rows.PartitionDataset;
 import science.pipeline.dataset.sink.Fenced;
@@ -154,7 +155,7 @@ final class Topic {
                                 value == null ? 0 : value.length);
                     }
                     if (record.offset() % 997 == 0) {
-                        sink.draft(engine.stand(), false).commit();
+                        commit(folder.sayings(partition), engine, sink);
                     }
                 }
                 sink.draft(engine.stand(), true).commit();
@@ -162,6 +163,15 @@ final class Topic {
         }
         build(folder, configuration);
         return folder;
+    }
+
+    private static void commit(SayingBox box, Engine engine, Sink sink) throws IOException, Fenced {
+        List<SayingBox.Waiting> waiting = box.waiting();
+        for (SayingBox.Waiting each : waiting) {
+            engine.hear(each.saying());
+        }
+        sink.draft(engine.stand(), false).commit();
+        box.remove(waiting);
     }
 
     static void build(ResultsFolder folder, AnalysisConfiguration configuration) throws IOException, Fenced {

@@ -14,6 +14,7 @@ import science.pipeline.analysis.watch.WatchConfiguration;
 import science.pipeline.dataset.commit.Commit;
 import science.pipeline.dataset.commit.ResultsFolder;
 import science.pipeline.dataset.windows.MergedWindows;
+import science.pipeline.dataset.windows.Relearnt;
 import science.pipeline.dataset.windows.StatisticsJson;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.SerializationFeature;
@@ -49,6 +50,7 @@ final class AlarmFile implements DetectorWatch.Listener {
             ResultsFolder folder, List<Commit> commits, Manifest.Built built, WatchConfiguration configuration)
             throws IOException {
         AlarmFile alarms = new AlarmFile(configuration);
+        alarms.watch.relearn(Relearnt.of(commits));
         MergedWindows windows = MergedWindows.of(folder, commits);
         while (windows.hasNext()) {
             List<WindowContribution> window = windows.next();

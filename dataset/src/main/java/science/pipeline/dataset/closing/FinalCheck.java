@@ -130,6 +130,7 @@ final class FinalCheck {
             faults.add(Manifest.NAME, "its configurations in words are not those of the newest commits");
         }
         manifest.hosts().forEach(this::checkHosts);
+        manifest.normals().forEach(this::checkNormals);
         if (!manifest.histograms().equals(CumulativeHistograms.of(commits, List.of()))) {
             faults.add(Manifest.NAME, "its histograms are not those of the newest commits");
         }
@@ -171,6 +172,21 @@ final class FinalCheck {
         int known = named.hosts().size();
         if (known > hosts.size() || !hosts.subList(0, known).equals(named.hosts())) {
             faults.add(Manifest.NAME, "the hosts of partition " + named.partition() + " are not those of its commits");
+        }
+    }
+
+    /** A person may have said more since, that applies to no record yet. */
+    private void checkNormals(Manifest.PartitionNormals named) {
+        List<Manifest.Normal> normals = commits.stream()
+                .filter(commit -> commit.partition() == named.partition())
+                .flatMap(commit -> commit.normals().stream())
+                .map(Manifest.Normal::of)
+                .toList();
+        int known = named.normals().size();
+        if (known > normals.size() || !normals.subList(0, known).equals(named.normals())) {
+            faults.add(
+                    Manifest.NAME,
+                    "what was said to be normal in partition " + named.partition() + " is not what its commits say");
         }
     }
 

@@ -320,6 +320,7 @@ public final class FinalDataset {
                 Manifest.setups(commits),
                 commits.stream().map(Manifest.PartitionConfigurations::of).toList(),
                 commits.stream().map(Manifest.PartitionHosts::of).toList(),
+                Manifest.PartitionNormals.of(commits),
                 built,
                 ledger,
                 files,

@@ -24,10 +24,12 @@ import science.pipeline.dataset.commit.Ledger;
 import science.pipeline.dataset.commit.Origin;
 import science.pipeline.dataset.commit.ResultsFolder;
 import science.pipeline.dataset.commit.Source;
+import science.pipeline.dataset.sink.NewNormal;
 import science.pipeline.dataset.sink.Setup;
 import science.pipeline.dataset.windows.Completeness;
 import science.pipeline.dataset.windows.KeptDays;
 import science.pipeline.dataset.windows.StatisticsJson;
+import science.pipeline.event.EventTime;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationFeature;
@@ -46,6 +48,7 @@ import tools.jackson.databind.json.JsonMapper;
  *     version of the software has not kept
  * @param configurations by partition, the commit it was built from, and which configuration held from which offset
  * @param hosts by partition, which host made its commits from which on
+ * @param normals by partition, which detectors were learnt anew from which offset on, as people have said
  * @param built how it was built
  * @param ledger the closed books
  * @param files the final files, by name
@@ -62,6 +65,9 @@ record Manifest(
         @Nullable Map<String, Setup> setups,
         List<PartitionConfigurations> configurations,
         List<PartitionHosts> hosts,
+
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<PartitionNormals> normals,
+
         Built built,
         Ledger ledger,
         List<FinalFile> files,
@@ -86,6 +92,7 @@ record Manifest(
         setups = setups == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(setups));
         configurations = List.copyOf(configurations);
         hosts = Objects.requireNonNullElse(hosts, List.of()); // former versions said none
+        normals = Objects.requireNonNullElse(normals, List.of());
         files = List.copyOf(files);
         histograms = List.copyOf(histograms);
     }
@@ -107,6 +114,34 @@ record Manifest(
 
         static PartitionHosts of(Commit commit) {
             return new PartitionHosts(commit.partition(), commit.hosts());
+        }
+    }
+
+    record PartitionNormals(int partition, List<Normal> normals) {
+
+        /** None of partitions to which nobody has said anything. */
+        static List<PartitionNormals> of(List<Commit> commits) {
+            return commits.stream()
+                    .filter(commit -> !commit.normals().isEmpty())
+                    .map(commit -> new PartitionNormals(
+                            commit.partition(),
+                            commit.normals().stream().map(Normal::of).toList()))
+                    .toList();
+        }
+    }
+
+    /**
+     * @param offset of the first record to which it applies
+     * @param since the partition's clock then; null before its first event
+     * @param by who said it
+     * @param at when they said it
+     */
+    record Normal(String detector, long offset, @Nullable String since, String by, String at) {
+
+        static Normal of(NewNormal.Taken taken) {
+            Long micros = taken.sinceMicros();
+            String since = micros == null ? null : EventTime.format(micros);
+            return new Normal(taken.detector(), taken.offset(), since, taken.by(), taken.at());
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import science.pipeline.dataset.sink.Judgement;
 import science.pipeline.dataset.sink.Letter;
+import science.pipeline.dataset.sink.NewNormal;
 import science.pipeline.dataset.sink.PartitionCounts;
 import science.pipeline.dataset.sink.Refusal;
 import science.pipeline.dataset.sink.Setup;
@@ -34,6 +35,7 @@ import science.pipeline.schema.Schema;
  * @param configurations which configuration held from which offset, ascending
  * @param hosts which host made the commits from which on, ascending; none where a former version has not said it
  * @param judgements what people have said of the partition's flags
+ * @param normals which detectors were learnt anew from which offset on, as people have said, ascending
  * @param unsent messages that Kafka has not taken yet
  * @param writers Avro schemas that records have named by their id
  * @param state of the analysis, opaque here
@@ -57,6 +59,8 @@ public record Commit(
 
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Judgement> judgements,
 
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<NewNormal.Taken> normals,
+
         @JsonAlias("unsentAlerts") List<Letter> unsent,
 
         @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<Integer, String> writers,
@@ -68,6 +72,7 @@ public record Commit(
     public Commit {
         hosts = Objects.requireNonNullElse(hosts, List.of()); // former versions said none
         judgements = Objects.requireNonNullElse(judgements, List.of());
+        normals = Objects.requireNonNullElse(normals, List.of());
         writers = Objects.requireNonNullElse(writers, Map.of());
     }
 
@@ -181,6 +186,7 @@ public record Commit(
                 List.of(new Host(beginning.host(), 1, beginning.startOffset())),
                 List.of(),
                 List.of(),
+                List.of(),
                 Map.of(),
                 new byte[0]);
     }
@@ -212,6 +218,7 @@ public record Commit(
                 versions,
                 hostsWith(beginning.host(), next),
                 judgements,
+                normals,
                 unsent,
                 writers,
                 state);
@@ -229,7 +236,7 @@ public record Commit(
 
     /** Where the books stand. */
     public Stand stand() {
-        return new Stand(nextOffset, leaderEpoch, clockMicros, counts, unsent, judgements, writers, state);
+        return new Stand(nextOffset, leaderEpoch, clockMicros, counts, unsent, judgements, normals, writers, state);
     }
 
     /** The next one of this owner. */
@@ -251,6 +258,7 @@ public record Commit(
                 configurations,
                 hosts,
                 stand.judgements(),
+                stand.normals(),
                 stand.unsent(),
                 stand.writers(),
                 stand.state());
@@ -280,6 +288,7 @@ public record Commit(
                 configurations,
                 hosts,
                 judgements,
+                normals,
                 unsent,
                 writers,
                 state);
@@ -304,6 +313,7 @@ public record Commit(
                 configurations,
                 hosts,
                 judgements,
+                normals,
                 unsent,
                 writers,
                 state);

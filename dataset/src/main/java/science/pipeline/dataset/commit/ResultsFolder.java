@@ -278,9 +278,9 @@ public final class ResultsFolder {
         }
     }
 
-    /** Where judgements of a partition's flags wait for its owner. */
-    public JudgementBox judgements(int partition) {
-        return new JudgementBox(commits(), partition);
+    /** Where what people say of a partition's events waits for its owner. */
+    public SayingBox sayings(int partition) {
+        return new SayingBox(commits(), partition);
     }
 
     /** The partitions that have commits, ascending. */

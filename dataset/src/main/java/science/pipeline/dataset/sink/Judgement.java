@@ -17,7 +17,7 @@ import java.util.Locale;
  * @param at when, UTC, as {@code 2026-01-16T10:23:45Z}
  * @param layer that had found the event oddest
  */
-public record Judgement(long offset, int index, Word verdict, String by, String at, String layer) {
+public record Judgement(long offset, int index, Word verdict, String by, String at, String layer) implements Saying {
 
     /** Commits hold as many of a partition at most. */
     public static final int MOST = 1_000;

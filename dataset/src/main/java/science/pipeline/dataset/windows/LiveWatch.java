@@ -116,6 +116,7 @@ public final class LiveWatch implements DetectorWatch.Listener {
         if (begins) {
             begin();
         }
+        watch.relearn(Relearnt.of(commits));
         List<Commit> awaited = stragglers.without(commits, isReadToItsEnd);
         Optional<WindowContribution> next = earliest();
         while (next.isPresent() && isOver(next.get(), awaited)) {

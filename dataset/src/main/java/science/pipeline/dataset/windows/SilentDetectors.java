@@ -17,7 +17,7 @@ import science.pipeline.dataset.windows.LiveWatch.Findings;
 /**
  * Alarms of detectors that are silent, told before their windows are over. Once these are judged the watch says by
  * itself what it finds; an early alarm that it does not confirm is cleared, and its detector, whose events come late,
- * has none any more.
+ * has none any more, unless it is learnt anew.
  */
 final class SilentDetectors {
 
@@ -68,7 +68,9 @@ final class SilentDetectors {
                 .anyMatch(alarm -> alarm.detector().equals(early.detector())
                         && alarm.observable().equals(early.observable()));
         if (!isConfirmed) {
-            late.add(early.detector());
+            if (watch.knows(early.detector())) {
+                late.add(early.detector());
+            }
             tell(early, "cleared");
         }
     }

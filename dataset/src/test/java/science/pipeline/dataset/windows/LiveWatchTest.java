@@ -23,8 +23,11 @@ import science.pipeline.analysis.watch.Health;
 import science.pipeline.dataset.Rows;
 import science.pipeline.dataset.closing.FinalDataset;
 import science.pipeline.dataset.closing.FinalFormat;
+import science.pipeline.dataset.closing.Verification;
 import science.pipeline.dataset.commit.Kind;
 import science.pipeline.dataset.commit.ResultsFolder;
+import science.pipeline.dataset.sink.NewNormal;
+import science.pipeline.event.EventTime;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -86,6 +89,50 @@ class LiveWatchTest {
         assertThat(told).hasSize(toldBefore);
         first.leave();
         second.leave();
+    }
+
+    /**
+     * One detector dies, and is not missed any more; the other one counts for both, and is told to be normal as well.
+     */
+    @Test
+    void anAlarmIsOverOnceAPersonSaysThatItIsTheNewNormal() throws Exception {
+        Rows first = partition(0, "a").appendUpTo(30 * WINDOW).commit();
+        Rows second = partition(1, "b").appendUpTo(45 * WINDOW).commit();
+        first.of(n -> "DET_01").appendUpTo(45 * WINDOW).commit();
+        LiveWatch watch = watch();
+        watch.look(partition -> false);
+        assertThat(told)
+                .filteredOn(alarm -> alarm.observable().equals("rate"))
+                .extracting(DetectorAlarm::detector)
+                .containsExactly("DET_00", "DET_01");
+        told.clear();
+
+        for (String detector : List.of("DET_00", "DET_01")) {
+            NewNormal said = new NewNormal(detector, "Ada", "2026-01-16T12:00:00.000Z");
+            first.hear(said);
+            second.hear(said);
+        }
+        first.appendUpTo(90 * WINDOW).commit();
+        second.appendUpTo(90 * WINDOW).commit();
+        LiveWatch.Findings findings = watch.look(partition -> false);
+
+        String since = EventTime.format(1_768_559_000_000_000L + 45 * 10_000_000L);
+        assertThat(told)
+                .isNotEmpty()
+                .allSatisfy(alarm -> assertThat(alarm.cleared()).isEqualTo(since))
+                .allSatisfy(alarm -> assertThat(alarm.reason()).endsWith("; the new normal, says Ada"));
+        assertThat(findings.alarms()).allMatch(alarm -> alarm.cleared() != null);
+        assertThat(watch().look(partition -> false)).isEqualTo(findings);
+
+        first.leave();
+        second.leave();
+        new FinalDataset(folder, files.configuration(), files, List.of(FinalFormat.CSV), "test").build(true);
+        assertThat(Verification.of(folder).faults()).isEmpty();
+        JsonNode alarms = new JsonMapper().readTree(Files.readString(folder.file("detector_alarms.json")));
+        assertThat(alarms.path("alarms").size()).isEqualTo(findings.alarms().size());
+        for (JsonNode alarm : alarms.path("alarms")) {
+            assertThat(alarm.path("cleared").stringValue()).isEqualTo(since);
+        }
     }
 
     /** Four windows are known; its last event is in the fifth, and the others have come to the eighth. */

@@ -12,7 +12,7 @@ import science.pipeline.dataset.sink.Judgement;
 import science.pipeline.dataset.sink.Judgement.Word;
 
 /** What people say of flags, on its way to the partition's owner. */
-class JudgementBoxTest {
+class SayingBoxTest {
 
     @TempDir
     Path root;
@@ -24,13 +24,13 @@ class JudgementBoxTest {
     @Test
     void whatOneInstanceTakesAnotherOneFindsAndOnlyOfItsPartition() throws IOException {
         Judgement one = judgement(12, Word.REAL, 1);
-        ResultsFolder.open(root).judgements(3).put(one);
+        ResultsFolder.open(root).sayings(3).put(one);
 
-        JudgementBox box = ResultsFolder.open(root).judgements(3);
+        SayingBox box = ResultsFolder.open(root).sayings(3);
         assertThat(box.isEmpty()).isFalse();
-        assertThat(box.waiting()).extracting(JudgementBox.Waiting::judgement).containsExactly(one);
-        assertThat(ResultsFolder.open(root).judgements(30).isEmpty()).isTrue();
-        assertThat(ResultsFolder.open(root).judgements(0).waiting()).isEmpty();
+        assertThat(box.waiting()).extracting(SayingBox.Waiting::saying).containsExactly(one);
+        assertThat(ResultsFolder.open(root).sayings(30).isEmpty()).isTrue();
+        assertThat(ResultsFolder.open(root).sayings(0).waiting()).isEmpty();
 
         box.remove(box.waiting());
         assertThat(box.isEmpty()).isTrue();
@@ -40,7 +40,7 @@ class JudgementBoxTest {
     void aHalfWrittenOneIsNotThereYet() throws IOException {
         Files.createDirectories(root.resolve(".commits/judgements"));
         Files.writeString(root.resolve(".commits/judgements/.p00.abc.json.tmp"), "{");
-        assertThat(ResultsFolder.open(root).judgements(0).isEmpty()).isTrue();
+        assertThat(ResultsFolder.open(root).sayings(0).isEmpty()).isTrue();
     }
 
     @Test

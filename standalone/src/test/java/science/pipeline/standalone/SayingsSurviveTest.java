@@ -8,13 +8,15 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import science.pipeline.analytics.AnalyticsApplication;
+import science.pipeline.dataset.closing.Verification;
 import science.pipeline.dataset.commit.Commit;
 import science.pipeline.dataset.commit.ResultsFolder;
 import science.pipeline.dataset.rows.FlaggedRows;
 import science.pipeline.dataset.sink.Judgement;
+import science.pipeline.dataset.sink.NewNormal;
 
-/** A verdict comes into the next owner's commit, and stays there when another one goes on. */
-class VerdictsSurviveTest {
+/** What people say comes into the next owner's commit, and stays there when another one goes on. */
+class SayingsSurviveTest {
 
     @TempDir
     private Path folder;
@@ -51,6 +53,27 @@ class VerdictsSurviveTest {
     }
 
     @Test
+    void aNewNormalThatWaitsIsTakenAtOneOffsetAndStands() throws Exception {
+        run(2_000);
+        ResultsFolder results = ResultsFolder.existing(folder.resolve("results"));
+        NewNormal said = new NewNormal("DET_003", "Ada", "2026-01-16T12:00:00.000Z");
+        results.sayings(0).put(said);
+
+        run(500);
+        NewNormal.Taken taken = newest().normals().get(0);
+        assertThat(newest().normals()).hasSize(1);
+        assertThat(taken.said()).isEqualTo(said);
+        assertThat(taken.offset()).isBetween(2_000L, 2_500L);
+        assertThat(results.sayings(0).isEmpty()).isTrue();
+
+        run(500);
+        assertThat(newest().normals()).containsExactly(taken);
+        assertThat(Files.readString(results.file("manifest.json")))
+                .contains("\"detector\" : \"DET_003\"", "\"offset\" : " + taken.offset());
+        assertThat(Verification.of(results).faults()).isEmpty();
+    }
+
+    @Test
     void aVerdictThatWaitsIsTakenByTheNextOwnerAndKeptByTheOneAfterIt() throws Exception {
         run(2_000);
         ResultsFolder results = ResultsFolder.existing(folder.resolve("results"));
@@ -59,11 +82,11 @@ class VerdictsSurviveTest {
         assertThat(newest().judgements()).isEmpty();
         Judgement judgement =
                 new Judgement(flagged.offset(), 0, Judgement.Word.REAL, "Ada", "2026-01-16T12:00:00Z", flagged.layer());
-        results.judgements(0).put(judgement);
+        results.sayings(0).put(judgement);
 
         run(500);
         assertThat(newest().judgements()).isEqualTo(List.of(judgement));
-        assertThat(results.judgements(0).isEmpty()).isTrue();
+        assertThat(results.sayings(0).isEmpty()).isTrue();
 
         run(500);
         assertThat(newest().judgements()).isEqualTo(List.of(judgement));
