@@ -163,7 +163,7 @@ public final class LiveWatch implements DetectorWatch.Listener {
         openUntil = Math.floorDiv(front, length);
         List<Commit> commits = folder.newestCommits();
         tails.follow(commits);
-        List<WindowContribution> all = new ArrayList<>(tails.waiting());
+        List<WindowContribution> all = new ArrayList<>(tails.waiting(judgedUntil, front));
         for (Commit commit : commits) {
             SavedAnalysis.windows(commit).ifPresent(saved -> all.addAll(saved.windows()));
         }

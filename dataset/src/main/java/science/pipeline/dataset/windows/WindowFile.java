@@ -39,11 +39,12 @@ public final class WindowFile {
         void take(long startMicros, long from, long to);
     }
 
-    /** Says where each contribution stands up to a committed length, and of which window it is. */
-    static void places(Path file, long to, PlaceTaker taker) throws IOException {
+    /** Says where each contribution stands between two committed lengths, and of which window it is. */
+    static void places(Path file, long from, long to, PlaceTaker taker) throws IOException {
         try (InputStream raw = new BufferedInputStream(Files.newInputStream(file));
                 DataInputStream in = new DataInputStream(raw)) {
-            for (long at = 0; at < to; ) {
+            in.skipNBytes(from);
+            for (long at = from; at < to; ) {
                 int length = in.readInt();
                 long start = WindowContribution.loadStart(in);
                 in.skipNBytes(length - WindowContribution.START_BYTES);

@@ -52,7 +52,7 @@ final class WindowRun {
 
     private static void addRuns(Path file, long bytes, List<WindowRun> runs) throws IOException {
         long[] former = {Long.MAX_VALUE};
-        WindowFile.places(file, bytes, (startMicros, from, to) -> {
+        WindowFile.places(file, 0, bytes, (startMicros, from, to) -> {
             if (startMicros <= former[0]) {
                 runs.add(new WindowRun(runs.size(), file, from, startMicros));
             }

@@ -1,7 +1,9 @@
 package science.pipeline.dataset.windows;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
@@ -23,6 +25,12 @@ final class WindowTail {
     private long position;
     private long clock = Long.MIN_VALUE;
     private long lastStart = Long.MIN_VALUE;
+
+    /** So far the files were looked through for windows that wait. */
+    private WindowPlace seen = WindowPlace.BEGINNING;
+
+    /** No window between what was read and what was seen starts earlier. */
+    private long earliestBehind = Long.MAX_VALUE;
 
     /** A window that was read, and where it stands. */
     private record Closed(WindowContribution window, long firstOffset, long position) {}
@@ -58,9 +66,7 @@ final class WindowTail {
     /** Where the next window stands. */
     WindowPlace place() {
         Closed next = windows.peek();
-        return next == null
-                ? new WindowPlace(firstOffset, position, lastStart)
-                : new WindowPlace(next.firstOffset(), next.position(), lastStart);
+        return next == null ? readTo() : new WindowPlace(next.firstOffset(), next.position(), lastStart);
     }
 
     /** The next window, which stays the next one until it is taken; empty if none is committed. */
@@ -71,14 +77,10 @@ final class WindowTail {
         return Optional.ofNullable(windows.peek()).map(Closed::window);
     }
 
-    /** A file that went to another owner bears another epoch, and the same windows. */
     private void read(Commit.DataFile file) throws IOException {
-        long first = file.fileName().firstOffset();
-        if (first < firstOffset) {
-            return;
-        }
-        long from = first == firstOffset ? position : 0;
+        long from = from(file, readTo());
         if (from < file.bytes()) {
+            long first = file.fileName().firstOffset();
             position = WindowFile.read(
                     folder.file(file.fileName()),
                     from,
@@ -89,16 +91,68 @@ final class WindowTail {
         }
     }
 
-    /** All windows that were not taken, in their order. */
-    List<WindowContribution> waiting() throws IOException {
-        for (Commit.DataFile file : files) {
-            int before = -1;
-            while (before < windows.size()) {
-                before = windows.size();
-                read(file);
+    /** Up to here its files were read. */
+    private WindowPlace readTo() {
+        return new WindowPlace(firstOffset, position, lastStart);
+    }
+
+    /**
+     * Where a file goes on behind a place; one that went to another owner bears another epoch, and the same windows.
+     */
+    private static long from(Commit.DataFile file, WindowPlace place) {
+        int order = Long.compare(file.fileName().firstOffset(), place.firstOffset());
+        return order < 0 ? file.bytes() : order == 0 ? place.position() : 0;
+    }
+
+    /**
+     * Windows that were not taken and start between these times, both excluded, in their order. Those that are not in
+     * memory are read from their files, and stay out of it: while another partition stands still, days of windows wait.
+     */
+    List<WindowContribution> waiting(long after, long before) throws IOException {
+        List<WindowContribution> waiting = new ArrayList<>();
+        for (Closed held : windows) {
+            if (isBetween(held.window().startMicros(), after, before)) {
+                waiting.add(held.window());
             }
         }
-        return windows.stream().map(Closed::window).toList();
+        if (earliestBehind < before || seen.compareTo(readTo()) < 0) {
+            seen = readTo();
+            earliestBehind = Long.MAX_VALUE;
+        }
+        for (Commit.DataFile file : files) {
+            lookInto(file, after, before, waiting);
+        }
+        return waiting;
+    }
+
+    /** As clocks go back an early window may stand behind any other, so each has to be seen. */
+    private void lookInto(Commit.DataFile file, long after, long before, List<WindowContribution> waiting)
+            throws IOException {
+        long from = from(file, seen);
+        if (from >= file.bytes()) {
+            return;
+        }
+        Path path = folder.file(file.fileName());
+        List<Long> wanted = new ArrayList<>();
+        WindowFile.places(path, from, file.bytes(), (start, at, to) -> {
+            earliestBehind = Math.min(earliestBehind, start);
+            if (isBetween(start, after, before)) {
+                wanted.add(at);
+            }
+        });
+        for (long at : wanted) {
+            WindowFile.read(path, at, file.bytes(), 1, (window, same) -> waiting.add(window));
+        }
+        seen = new WindowPlace(file.fileName().firstOffset(), file.bytes(), lastStart);
+    }
+
+    private static boolean isBetween(long start, long after, long before) {
+        return start > after && start < before;
+    }
+
+    /** How many windows are in memory. */
+    int held() {
+        return windows.size();
     }
 
     void take() {

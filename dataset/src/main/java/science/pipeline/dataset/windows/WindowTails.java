@@ -74,11 +74,14 @@ final class WindowTails {
         return earliest;
     }
 
-    /** The windows that were not taken, of all partitions, in ascending order of these. */
-    List<WindowContribution> waiting() throws IOException {
+    /**
+     * The windows that were not taken and start between these times, both excluded, of all partitions, in ascending
+     * order of these.
+     */
+    List<WindowContribution> waiting(long after, long before) throws IOException {
         List<WindowContribution> waiting = new ArrayList<>();
         for (WindowTail tail : tails.values()) {
-            waiting.addAll(tail.waiting());
+            waiting.addAll(tail.waiting(after, before));
         }
         return waiting;
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -48,5 +49,47 @@ class ResultsFolderTest {
         assertThatThrownBy(() -> ResultsFolder.open(seen))
                 .isInstanceOf(Refusal.class)
                 .hasMessageContaining("analytics.results-dir: found " + root);
+    }
+
+    /** Two owners of a partition would both believe that they have written its commit. */
+    @Test
+    void aFolderWhereALinkTakesThePlaceOfANameThatIsThereIsRefused() {
+        FaultyDisk disk = new FaultyDisk(root);
+        List<Path> inOrder = new ArrayList<>();
+        disk.failBy((call, isDone) -> {
+            note(inOrder);
+            if (!isDone && inOrder.size() == 2) {
+                Files.deleteIfExists(inOrder.get(1));
+            }
+        });
+        Path seen = disk.see(root);
+
+        assertThatThrownBy(() -> ResultsFolder.open(seen))
+                .isInstanceOf(Refusal.class)
+                .hasMessageContaining("a hard link took the place of a name that was there");
+    }
+
+    /** As where another mount's list is kept for some seconds: an owner would not see that a later one has come. */
+    @Test
+    void aFolderThatShowsNamesThatWereJustRemovedIsRefused() {
+        FaultyDisk disk = new FaultyDisk(root);
+        List<Path> inOrder = new ArrayList<>();
+        disk.failBy((call, isDone) -> {
+            note(inOrder);
+            if (isDone && inOrder.size() == 2 && Files.notExists(inOrder.get(1)) && Files.exists(inOrder.get(0))) {
+                Files.createLink(inOrder.get(1), inOrder.get(0));
+            }
+        });
+        Path seen = disk.see(root);
+
+        assertThatThrownBy(() -> ResultsFolder.open(seen))
+                .isInstanceOf(Refusal.class)
+                .hasMessageContaining("a folder's list shows a name that was just removed");
+    }
+
+    private void note(List<Path> inOrder) throws IOException {
+        if (Files.exists(root.resolve(".commits"))) {
+            probes().stream().filter(probe -> !inOrder.contains(probe)).forEach(inOrder::add);
+        }
     }
 }
