@@ -1,6 +1,7 @@
 package science.pipeline.analytics;
 
 import java.util.Arrays;
+import java.util.Optional;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -81,7 +82,8 @@ public class AnalyticsApplication {
 
     /** Of this software, as it was built. */
     static String version(ObjectProvider<BuildProperties> build) {
-        BuildProperties known = build.getIfAvailable();
-        return known == null ? "unknown" : known.getVersion();
+        return Optional.ofNullable(build.getIfAvailable())
+                .map(BuildProperties::getVersion)
+                .orElse("unknown");
     }
 }

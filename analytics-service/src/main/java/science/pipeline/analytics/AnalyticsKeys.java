@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.boot.context.properties.bind.BindResult;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.ResolvableType;
@@ -70,8 +71,8 @@ final class AnalyticsKeys implements OwnKeys {
         /** Those of the schema that is configured; of the default where that one is at fault. */
         Quantities quantities() {
             try {
-                return new Quantities(SchemaYaml.find(binder.bind("event.schema", String.class)
-                        .orElse(Schema.byDefault().name())));
+                BindResult<String> schema = binder.bind("event.schema", String.class);
+                return new Quantities(schema.isBound() ? SchemaYaml.find(schema.get()) : Schema.byDefault());
             } catch (SchemaFault fault) {
                 faults.add(new Fault(fault.place(), fault.found(), fault.expected(), ""));
                 return new Quantities(Schema.byDefault());

@@ -198,7 +198,7 @@ public class Ending implements SmartLifecycle {
     @EventListener
     public void refuse(Refusal found) {
         if (refusal.isEmpty()) {
-            refusal = found.getMessage();
+            refusal = String.valueOf(found.getMessage());
             log.error("{}", refusal, found.getCause());
             exit.accept(1);
         }

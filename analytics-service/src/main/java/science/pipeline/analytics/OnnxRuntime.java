@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import science.pipeline.analysis.InvalidSetting;
 import science.pipeline.analysis.onnx.Evaluator;
 import science.pipeline.analysis.onnx.Model;
@@ -69,7 +70,7 @@ final class OnnxRuntime {
         return Class.forName("ai.onnxruntime." + name, true, loader);
     }
 
-    private static Object call(Class<?> type, Object on, String method, Object... arguments)
+    private static Object call(Class<?> type, @Nullable Object on, String method, Object... arguments)
             throws ReflectiveOperationException {
         Class<?>[] types = Arrays.stream(arguments).map(Object::getClass).toArray(Class<?>[]::new);
         return type.getMethod(method, types).invoke(on, arguments);

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import science.pipeline.dataset.commit.Commit;
 import science.pipeline.dataset.commit.ResultsFolder;
 import science.pipeline.dataset.rows.FlaggedRows;
@@ -62,7 +63,8 @@ final class VerdictsCommand {
                 header = row.header();
                 out.println(header + ",verdict,verdict_by,verdict_at");
             }
-            Judgement one = judged.get(new Event(row.offset(), row.index()));
+            Judgement one = Objects.requireNonNull(
+                    judged.get(new Event(row.offset(), row.index())), "BUG: a row that nobody judged");
             out.println(row.line() + "," + one.verdict().label() + ",\"" + one.by() + "\"," + one.at());
         }
         return header;

@@ -230,8 +230,11 @@ final class JsonStructure implements Structure {
                         } else {
                             open(place, token);
                             keys.push(new HashSet<>());
-                            boolean isKnown = token == JsonToken.START_OBJECT && place != null && place.isObject();
-                            objects.push(isKnown && !place.isList() ? Optional.of(place) : Optional.empty());
+                            boolean isKnown = token == JsonToken.START_OBJECT
+                                    && place != null
+                                    && place.isObject()
+                                    && !place.isList();
+                            objects.push(Optional.ofNullable(isKnown ? place : null));
                             fault = depth - 1 + keys.size() > Limits.DEPTH ? tooDeep() : fault;
                         }
                         place = null;

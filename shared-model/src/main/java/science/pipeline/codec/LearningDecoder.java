@@ -44,12 +44,14 @@ final class LearningDecoder implements EventDecoder {
 
     @Override
     public @Nullable Reject decode(byte @Nullable [] bytes, int start, int documentEnd, long offset, EventBatch batch) {
-        boolean mayBeKnown = bytes != null && !row.isTooWide() && documentEnd > start && documentEnd - start <= limit;
-        if (mayBeKnown && take(bytes, start, documentEnd, offset, batch)) {
+        if (bytes == null || row.isTooWide() || documentEnd <= start || documentEnd - start > limit) {
+            return strict.decode(bytes, start, documentEnd, offset, batch);
+        }
+        if (take(bytes, start, documentEnd, offset, batch)) {
             return null;
         }
         Reject reject = strict.decode(bytes, start, documentEnd, offset, batch);
-        if (mayBeKnown && reject == null) {
+        if (reject == null) {
             ways.learn(bytes, start, documentEnd);
         }
         return reject;

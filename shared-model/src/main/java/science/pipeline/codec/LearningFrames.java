@@ -75,14 +75,18 @@ final class LearningFrames implements FrameDecoder {
     @Override
     public @Nullable Reject open(byte @Nullable [] bytes, int start, int end, long recordOffset, EventBatch batch) {
         offset = recordOffset;
-        boolean mayBeKnown = bytes != null && !row.isTooWide() && end > start && end - start <= limit;
-        isStrict = !mayBeKnown || !openKnown(bytes, start, end, batch);
-        if (!isStrict) {
+        isStrict = true;
+        if (bytes == null || row.isTooWide() || end <= start || end - start > limit) {
+            next = NONE;
+            return strict.open(bytes, start, end, recordOffset, batch);
+        }
+        if (openKnown(bytes, start, end, batch)) {
+            isStrict = false;
             return null;
         }
         Reject reject = strict.open(bytes, start, end, recordOffset, batch);
         next = NONE;
-        if (mayBeKnown && reject == null) {
+        if (reject == null) {
             recordWays.learn(bytes, start, end);
             next = findList(bytes, start, end, batch) ? listAt + 1 : NONE;
         }

@@ -85,13 +85,15 @@ final class PlannedAvro implements EventDecoder {
 
     @Override
     public @Nullable Reject decode(byte @Nullable [] bytes, int start, int end, long offset, EventBatch batch) {
-        boolean mayBePlain = bytes != null && end - start > (isById ? PREFIX_BYTES : 0) && end - start <= limit;
-        AvroPlan plan = !mayBePlain ? null : isById ? plan(bytes, start) : only;
+        if (bytes == null || end - start <= (isById ? PREFIX_BYTES : 0) || end - start > limit) {
+            return strict.decode(bytes, start, end, offset, batch);
+        }
+        AvroPlan plan = isById ? plan(bytes, start) : only;
         if (plan != null && take(plan, bytes, isById ? start + PREFIX_BYTES : start, end, offset, batch)) {
             return null;
         }
         Reject reject = strict.decode(bytes, start, end, offset, batch);
-        if (mayBePlain && isById && reject == null && plan == null) {
+        if (isById && reject == null && plan == null) {
             learn(id(bytes, start));
         }
         return reject;

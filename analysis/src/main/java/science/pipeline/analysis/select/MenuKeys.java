@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import science.pipeline.analysis.InvalidSetting;
 import science.pipeline.analysis.quantity.ConditionKeys;
@@ -108,7 +109,7 @@ public final class MenuKeys {
         try {
             reading.run();
         } catch (InvalidSetting fault) {
-            if (faults.stream().noneMatch(known -> known.getMessage().equals(fault.getMessage()))) {
+            if (faults.stream().noneMatch(known -> Objects.equals(known.getMessage(), fault.getMessage()))) {
                 faults.add(fault);
             }
         }

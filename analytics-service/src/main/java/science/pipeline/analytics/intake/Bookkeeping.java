@@ -148,8 +148,8 @@ final class Bookkeeping {
         folder.checkIdentity();
         checkPartitions(topic.proveNow().partitions());
         checkGroup(partition, consumer);
-        long first = consumer.beginningOffsets(Set.of(partition)).get(partition);
-        long end = consumer.endOffsets(Set.of(partition)).get(partition);
+        long first = LogOffsets.first(consumer, partition);
+        long end = LogOffsets.end(consumer, partition);
         OptionalLong committed = folder.nextOffset(partition.partition());
         long start;
         if (committed.isEmpty()) {
@@ -187,10 +187,9 @@ final class Bookkeeping {
     /** Two folders that share a consumer group would each get a part of the topic. */
     private void checkGroup(TopicPartition partition, Consumer<?, ?> consumer) {
         OffsetAndMetadata position = consumer.committed(Set.of(partition)).get(partition);
-        boolean foreign = position != null
+        if (position != null
                 && !position.metadata().isEmpty()
-                && !position.metadata().equals(identity().dataset());
-        if (foreign) {
+                && !position.metadata().equals(identity().dataset())) {
             throw new Refusal("The consumer group " + consumer.groupMetadata().groupId() + " has read " + partition
                     + " into another results folder (dataset " + position.metadata() + "); the dataset in "
                     + folder.root()

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -68,7 +69,7 @@ final class OwnedPartition {
             consumer.seek(partition, recovered.funnel.nextOffset());
             consumer.resume(List.of(partition));
             log.debug("{}: reads on from offset {}", partition, recovered.funnel.nextOffset());
-            report(consumer);
+            report(recovered, consumer);
         } catch (Throwable failed) {
             end(consumer, failed);
         }
@@ -95,16 +96,17 @@ final class OwnedPartition {
         }
         try {
             readOnceMore(running.funnel.positionMoved(consumer.position(partition)), consumer);
-            if (running != null && running.commit.isDone()) {
-                running.commit.get();
-                acknowledge(consumer);
-                commitWhenDue(consumer);
+            Tenure now = running;
+            if (now != null && now.commit.isDone()) {
+                now.commit.get();
+                acknowledge(now, consumer);
+                commitWhenDue(now, consumer);
             }
-            if (running != null && System.nanoTime() - reportedAtNanos >= REPORT_NANOS) {
-                report(consumer);
+            if (now != null && System.nanoTime() - reportedAtNanos >= REPORT_NANOS) {
+                report(now, consumer);
             }
         } catch (ExecutionException failed) {
-            end(consumer, failed.getCause());
+            end(consumer, Objects.requireNonNullElse(failed.getCause(), failed));
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
         } catch (Throwable failed) {
@@ -140,12 +142,10 @@ final class OwnedPartition {
 
     /** Whether retention was faster than we are: the client then goes on where the log begins, and says nothing. */
     private boolean isRemoved(long offset, Consumer<?, ?> consumer) {
-        return offset != Funnel.NO_GAP
-                && consumer.beginningOffsets(List.of(partition)).get(partition) > offset;
+        return offset != Funnel.NO_GAP && LogOffsets.first(consumer, partition) > offset;
     }
 
-    private void commitWhenDue(Consumer<?, ?> consumer) throws IOException {
-        Tenure now = running;
+    private void commitWhenDue(Tenure now, Consumer<?, ?> consumer) throws IOException {
         if (now.nanosSinceCommit() >= books.commitInterval().toNanos() && now.hasNews()) {
             commit(now, false, consumer);
         }
@@ -161,8 +161,8 @@ final class OwnedPartition {
     }
 
     /** Tells Kafka how far the books are; lag tools look there, we do not. */
-    private void acknowledge(Consumer<?, ?> consumer) {
-        var stand = running.dataset.stand();
+    private void acknowledge(Tenure now, Consumer<?, ?> consumer) {
+        var stand = now.dataset.stand();
         if (stand.nextOffset() != acknowledged) {
             acknowledged = stand.nextOffset();
             consumer.commitAsync(Map.of(partition, books.position(stand)), (offsets, failure) -> {
@@ -209,7 +209,7 @@ final class OwnedPartition {
             running.outbox.awaitTaken(LONGEST_TELLING_MILLIS);
             commit(running, true, consumer);
             running.commit.get(LONGEST_LEAVE_SECONDS, TimeUnit.SECONDS);
-            report(consumer);
+            report(running, consumer);
             tellKafka(consumer, books.position(running.dataset.stand()));
             running.outbox.abandon();
             running = null;
@@ -242,8 +242,8 @@ final class OwnedPartition {
         running = null;
     }
 
-    private void report(Consumer<?, ?> consumer) {
+    private void report(Tenure now, Consumer<?, ?> consumer) {
         reportedAtNanos = System.nanoTime();
-        status = running.status(consumer.currentLag(partition));
+        status = now.status(consumer.currentLag(partition));
     }
 }

@@ -4,6 +4,7 @@ import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -45,7 +46,7 @@ final class PatientConsumer implements InvocationHandler {
         try {
             return method.invoke(consumer, arguments);
         } catch (InvocationTargetException failed) {
-            Throwable cause = failed.getCause();
+            Throwable cause = Objects.requireNonNullElse(failed.getCause(), failed);
             boolean denied = cause instanceof AuthorizationException || cause instanceof AuthenticationException;
             if (denied && method.getName().equals("poll")) {
                 access.lost(causes.of(cause));

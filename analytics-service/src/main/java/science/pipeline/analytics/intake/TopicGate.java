@@ -2,9 +2,11 @@ package science.pipeline.analytics.intake;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.config.ConfigResource;
@@ -69,10 +71,11 @@ public final class TopicGate {
         String id = cluster.ask(Right.NONE, admin -> admin.describeCluster().clusterId());
         TopicDescription description = describe();
         ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
-        String cleanup = cluster.ask(
-                        Right.topic("DescribeConfigs", topic),
-                        admin -> admin.describeConfigs(List.of(resource)).all())
-                .get(resource)
+        Map<ConfigResource, Config> configs = cluster.ask(
+                Right.topic("DescribeConfigs", topic),
+                admin -> admin.describeConfigs(List.of(resource)).all());
+        String cleanup = Objects.requireNonNull(
+                        configs.get(resource), "BUG: Kafka answers for the topic it was asked for")
                 .get(TopicConfig.CLEANUP_POLICY_CONFIG)
                 .value();
         if (cleanup.contains(TopicConfig.CLEANUP_POLICY_COMPACT)) {

@@ -89,8 +89,8 @@ public final class TopicSample {
         for (PartitionInfo info : partitions) {
             TopicPartition partition = new TopicPartition(topic, info.partition());
             consumer.assign(List.of(partition));
-            long begin = consumer.beginningOffsets(List.of(partition)).get(partition);
-            long end = consumer.endOffsets(List.of(partition)).get(partition);
+            long begin = LogOffsets.first(consumer, partition);
+            long end = LogOffsets.end(consumer, partition);
             read(partition, begin, Math.min(end, begin + most));
             read(partition, Math.max(begin + most, end - most), end);
         }

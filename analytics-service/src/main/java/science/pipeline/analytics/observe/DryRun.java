@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import science.pipeline.analysis.quantity.Columns;
@@ -96,7 +97,8 @@ final class DryRun {
 
     private void collectExamples(EventBatch batch, Selector selector) {
         for (int i = 0; i < selector.names().size(); i++) {
-            List<Map<String, String>> shown = examples.get(selector.names().get(i));
+            List<Map<String, String>> shown = Objects.requireNonNull(
+                    examples.get(selector.names().get(i)), "BUG: a selection that is not on the menu");
             boolean[] selected = selector.selected()[i];
             for (int row = 0; row < batch.size() && shown.size() < EXAMPLES; row++) {
                 if (selected[row]) {

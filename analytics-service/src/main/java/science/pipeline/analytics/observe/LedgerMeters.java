@@ -27,18 +27,14 @@ final class LedgerMeters implements Pulse.Beat {
 
     private final MeterRegistry registry;
     private final Intake intake;
-    private final Map<String, Figure> figures = new HashMap<>();
+    private final Map<String, Shown> figures = new HashMap<>();
 
     /** A number that a meter shows; set by the pulse, read by the scraper. */
     private static final class Figure {
-        final int partition;
-        Meter meter;
         volatile double value;
-
-        Figure(int partition) {
-            this.partition = partition;
-        }
     }
+
+    private record Shown(int partition, Figure figure, Meter meter) {}
 
     LedgerMeters(MeterRegistry registry, Intake intake) {
         this.registry = registry;
@@ -52,10 +48,10 @@ final class LedgerMeters implements Pulse.Beat {
             return; // before the beginning there is nothing to show; after the end the last figures stand
         }
         Set<Integer> owned = statuses.stream().map(PartitionStatus::partition).collect(Collectors.toSet());
-        figures.values().removeIf(figure -> {
-            boolean gone = !owned.contains(figure.partition);
+        figures.values().removeIf(shown -> {
+            boolean gone = !owned.contains(shown.partition());
             if (gone) {
-                registry.remove(figure.meter);
+                registry.remove(shown.meter());
             }
             return gone;
         });
@@ -155,32 +151,32 @@ final class LedgerMeters implements Pulse.Beat {
 
     /** Never falls: after trouble a partition goes back to its last commit and counts the same records again. */
     private void counter(String name, String unit, String what, int partition, Tags tags, long count) {
-        Figure figure = figures.get(name + tags);
-        if (figure == null && figures.size() < MOST_METERS) {
-            Figure fresh = new Figure(partition);
-            fresh.meter = FunctionCounter.builder(name, fresh, shown -> shown.value)
+        Shown shown = figures.get(name + tags);
+        if (shown == null && figures.size() < MOST_METERS) {
+            Figure fresh = new Figure();
+            Meter meter = FunctionCounter.builder(name, fresh, figure -> figure.value)
                     .tags(tags)
                     .baseUnit(unit)
                     .description(what)
                     .register(registry);
-            figures.put(name + tags, fresh);
-            figure = fresh;
+            shown = new Shown(partition, fresh, meter);
+            figures.put(name + tags, shown);
         }
-        if (figure != null) {
-            figure.value = Math.max(figure.value, count);
+        if (shown != null) {
+            shown.figure().value = Math.max(shown.figure().value, count);
         }
     }
 
     private void gauge(int partition, Tags tags, double lag) {
-        Figure figure = figures.computeIfAbsent("lag" + tags, absent -> {
-            Figure fresh = new Figure(partition);
-            fresh.meter = Gauge.builder("pipeline.lag", fresh, shown -> shown.value)
+        Shown shown = figures.computeIfAbsent("lag" + tags, absent -> {
+            Figure fresh = new Figure();
+            Meter meter = Gauge.builder("pipeline.lag", fresh, figure -> figure.value)
                     .tags(tags)
                     .baseUnit("records")
                     .description("Records that wait in Kafka")
                     .register(registry);
-            return fresh;
+            return new Shown(partition, fresh, meter);
         });
-        figure.value = lag;
+        shown.figure().value = lag;
     }
 }

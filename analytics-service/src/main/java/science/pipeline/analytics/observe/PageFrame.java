@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.springframework.beans.factory.ObjectProvider;
@@ -107,8 +108,9 @@ record PageFrame(
             this.properties = properties;
             this.configuration = configuration;
             this.results = results;
-            BuildProperties known = build.getIfAvailable();
-            version = known == null ? "unpackaged" : known.getVersion();
+            version = Optional.ofNullable(build.getIfAvailable())
+                    .map(BuildProperties::getVersion)
+                    .orElse("unpackaged");
         }
 
         PageFrame now() {

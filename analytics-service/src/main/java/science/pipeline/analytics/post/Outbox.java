@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
@@ -134,15 +135,19 @@ public final class Outbox {
     private synchronized void keep(Letter letter) {
         Slot slot = new Slot(letter);
         waiting.add(slot);
-        loads.get(letter.to()).add(1, slot.size);
+        load(letter).add(1, slot.size);
         outlets.to(letter.to()).send(slot);
     }
 
     private synchronized void remove(Slot slot) {
         if (waiting.remove(slot)) {
-            loads.get(slot.letter.to()).add(-1, -slot.size);
+            load(slot.letter).add(-1, -slot.size);
             notifyAll();
         }
+    }
+
+    private Load load(Letter letter) {
+        return Objects.requireNonNull(loads.get(letter.to()), "BUG: each topic has a load");
     }
 
     private void countUnsent(Letter.To to) {

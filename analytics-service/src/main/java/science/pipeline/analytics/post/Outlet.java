@@ -1,5 +1,6 @@
 package science.pipeline.analytics.post;
 
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -184,7 +185,7 @@ final class Outlet implements AutoCloseable {
     }
 
     private synchronized Parcel parcel(long number) {
-        return open.get(number).parcel;
+        return Objects.requireNonNull(open.get(number), "BUG: what is due is open").parcel;
     }
 
     private synchronized void remove(long number) {

@@ -3,6 +3,7 @@ package science.pipeline.analytics.post;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.LongSupplier;
 import science.pipeline.analytics.AnalyticsProperties;
 import science.pipeline.dataset.sink.Letter;
@@ -19,7 +20,7 @@ public final class Outlets implements AutoCloseable {
     }
 
     Outlet to(Letter.To to) {
-        return outlets.get(to);
+        return Objects.requireNonNull(outlets.get(to), "BUG: each topic has a way out");
     }
 
     /** What each topic that does not take its messages says. */

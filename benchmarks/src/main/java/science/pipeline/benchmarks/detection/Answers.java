@@ -2,8 +2,8 @@ package science.pipeline.benchmarks.detection;
 
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicReference;
 import science.pipeline.analysis.detect.DetectionConfiguration;
+import science.pipeline.analysis.detect.Flags;
 import science.pipeline.event.EventBatch;
 import science.pipeline.schema.Schema;
 
@@ -14,8 +14,13 @@ final class Answers {
     final String[] layers;
     final boolean[] flagged;
 
-    private final Map<Partition, int[]> pending = new HashMap<>();
-    private final Map<Partition, Integer> filled = new HashMap<>();
+    private final Map<Partition, Pending> pending = new HashMap<>();
+
+    /** Where the events of a partition's batch stand in the sample. */
+    private static final class Pending {
+        final int[] places = new int[EventBatch.CAPACITY];
+        int size;
+    }
 
     Answers(int size) {
         scores = new double[size];
@@ -24,26 +29,27 @@ final class Answers {
     }
 
     Partition partition(DetectionConfiguration configuration, Schema schema) {
-        AtomicReference<Partition> itself = new AtomicReference<>();
-        Partition partition = new Partition(configuration, schema, (batch, flags) -> {
-            int[] places = pending.get(itself.get());
-            for (int row = 0; row < batch.size(); row++) {
-                int place = places[row];
-                scores[place] = flags.scoreHundredths[row] / 100.0;
-                layers[place] = itself.get().layers().get(flags.layer[row]);
-                flagged[place] = flags.flagged[row];
-            }
-            filled.put(itself.get(), 0);
-        });
-        itself.set(partition);
-        pending.put(partition, new int[EventBatch.CAPACITY]);
-        filled.put(partition, 0);
-        return partition;
+        return new Partition(configuration, schema, this::take);
+    }
+
+    private void take(Partition partition, EventBatch batch, Flags flags) {
+        Pending taken = of(partition);
+        for (int row = 0; row < batch.size(); row++) {
+            int place = taken.places[row];
+            scores[place] = flags.scoreHundredths[row] / 100.0;
+            layers[place] = partition.layers().get(flags.layer[row]);
+            flagged[place] = flags.flagged[row];
+        }
+        taken.size = 0;
     }
 
     /** The event that the partition gets next stands at this place of the sample. */
     void next(Partition partition, int place) {
-        int row = filled.merge(partition, 1, Integer::sum) - 1;
-        pending.get(partition)[row] = place;
+        Pending next = of(partition);
+        next.places[next.size++] = place;
+    }
+
+    private Pending of(Partition partition) {
+        return pending.computeIfAbsent(partition, absent -> new Pending());
     }
 }

@@ -54,7 +54,7 @@ final class CleanStreams {
         Arrays.setAll(
                 partitions,
                 p -> new Partition(
-                        configuration, schema, (batch, flags) -> count(partitions[p], batch, flags, byLayer)));
+                        configuration, schema, (partition, batch, flags) -> count(partition, batch, flags, byLayer)));
         for (long i = 0; i < count; i++) {
             ParticleEvent event = source.get();
             partitions[Partition.of(event)].add(event);

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import science.pipeline.benchmarks.detection.Sample.Labelled;
@@ -156,9 +157,14 @@ final class Injection {
         return 1;
     }
 
+    private List<Integer> ofSameDetector(int place) {
+        return Objects.requireNonNull(
+                byDetector.get(events[place].detectorId()), "BUG: a detector that had no event in the clean stream");
+    }
+
     /** The events of the detector that come after a place, as many as there are. */
     private List<Integer> following(int place, int count) {
-        List<Integer> places = byDetector.get(events[place].detectorId());
+        List<Integer> places = ofSameDetector(place);
         int from = placeInDetector[place] + 1;
         return places.subList(Math.min(from, places.size()), Math.min(from + count, places.size()));
     }
@@ -183,7 +189,7 @@ final class Injection {
     }
 
     private double medianEnergy(int place) {
-        double[] energies = byDetector.get(events[place].detectorId()).stream()
+        double[] energies = ofSameDetector(place).stream()
                 .mapToDouble(i -> clean.get(i).energyGev())
                 .sorted()
                 .toArray();
@@ -218,7 +224,7 @@ final class Injection {
     }
 
     private int duplicates(Fault kind, int place) {
-        List<Integer> places = byDetector.get(events[place].detectorId());
+        List<Integer> places = ofSameDetector(place);
         int from = Math.max(0, placeInDetector[place] - STRETCH);
         List<Integer> again = places.subList(from, placeInDetector[place]);
         for (int i : again) {
@@ -231,7 +237,7 @@ final class Injection {
     }
 
     private int sentAgain(Fault kind, int place) {
-        List<Integer> places = byDetector.get(events[place].detectorId());
+        List<Integer> places = ofSameDetector(place);
         int from = Math.max(0, placeInDetector[place] - KEPT / byDetector.size());
         int before = placeInDetector[place] - from - LAST_FEW;
         if (before <= 0) {
@@ -245,7 +251,7 @@ final class Injection {
      * Further events of the detector, each measured much like some other of its events: not the same, which repeats.
      */
     private int burst(Fault kind, int place, double times) {
-        List<Integer> places = byDetector.get(events[place].detectorId());
+        List<Integer> places = ofSameDetector(place);
         double span =
                 clean.get(clean.size() - 1).timestampMicros() - clean.get(0).timestampMicros();
         double interval = span / places.size() / times;

@@ -19,7 +19,7 @@ final class Partition {
 
     /** Takes what was found in a batch. */
     interface Found {
-        void batch(EventBatch batch, Flags flags);
+        void batch(Partition partition, EventBatch batch, Flags flags);
     }
 
     private final EventEncoder encoder = new EventEncoder(Schema.byDefault());
@@ -58,7 +58,7 @@ final class Partition {
         long start = System.nanoTime();
         detection.detect(batch, flags);
         nanos += System.nanoTime() - start;
-        found.batch(batch, flags);
+        found.batch(this, batch, flags);
         batch.clear();
     }
 

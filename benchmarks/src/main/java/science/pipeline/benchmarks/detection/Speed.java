@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import science.pipeline.analysis.detect.Detection;
 import science.pipeline.analysis.detect.DetectionConfiguration;
 import science.pipeline.analysis.detect.Flags;
@@ -38,7 +39,7 @@ final class Speed {
         NameTables names = NameTables.of(Schema.byDefault(), 1000);
         List<EventBatch> batches = batches(names);
         Detection all = new Detection(defaults, names);
-        double[] warm = rounds(Map.of(ALL, all), batches).get(ALL);
+        double[] warm = Objects.requireNonNull(rounds(Map.of(ALL, all), batches).get(ALL));
         report.line(
                 "%nall layers, one core: %.0f ns an event (fastest %.0f, slowest %.0f of %d warm rounds)",
                 warm[warm.length / 2], warm[0], warm[warm.length - 1], warm.length);
@@ -59,11 +60,11 @@ final class Speed {
     /** Nanoseconds an event of the warm rounds, in rising order; in turns, so that all meet a slow moment alike. */
     private static Map<String, double[]> rounds(Map<String, Detection> contestants, List<EventBatch> batches) {
         Map<String, double[]> nanos = new LinkedHashMap<>();
-        contestants.keySet().forEach(name -> nanos.put(name, new double[ROUNDS]));
         Flags flags = new Flags();
         for (int round = 0; round < ROUNDS; round++) {
             for (Map.Entry<String, Detection> contestant : contestants.entrySet()) {
-                nanos.get(contestant.getKey())[round] = nanos(contestant.getValue(), batches, flags);
+                nanos.computeIfAbsent(contestant.getKey(), absent -> new double[ROUNDS])[round] =
+                        nanos(contestant.getValue(), batches, flags);
             }
         }
         nanos.replaceAll((name, rounds) -> {

@@ -3,6 +3,7 @@ package science.pipeline.benchmarks.detection;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import science.pipeline.benchmarks.detection.Sample.Labelled;
 import science.pipeline.event.ParticleEvent;
 import science.pipeline.producer.source.FirstInstant;
@@ -67,9 +68,9 @@ final class SyntheticStreams {
                 START,
                 new Spectrum(0.5, 2000, 20, 2),
                 new Resolution(stochastic, constant),
-                null,
-                null,
-                null);
+                SyntheticProperties.PARTICLES,
+                Map.of(),
+                SyntheticProperties.allKindsAlike());
         return new SyntheticSource(properties, EVENTS_PER_SECOND, Clock.systemUTC());
     }
 

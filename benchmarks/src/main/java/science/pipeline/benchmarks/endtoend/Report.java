@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import science.pipeline.benchmarks.endtoend.Stopwatch.Reading;
@@ -64,8 +65,12 @@ final class Report {
         cells.add(Long.toString(
                 readings.stream().mapToLong(Reading::peakRssBytes).max().orElse(0) >> 20));
         baselines.forEach(
-                baseline -> cells.add(String.format(Locale.ROOT, "%.2f", ratio(readings, byContestant.get(baseline)))));
+                baseline -> cells.add(String.format(Locale.ROOT, "%.2f", ratio(readings, readings(baseline)))));
         return cells;
+    }
+
+    private List<Reading> readings(String baseline) {
+        return Objects.requireNonNull(byContestant.get(baseline), "BUG: a baseline that did not run");
     }
 
     /** The median of what each run is to the baseline's of the same round: the machine changes from round to round. */

@@ -3,6 +3,7 @@ package science.pipeline.benchmarks.endtoend;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -41,7 +42,8 @@ final class Transactions {
         try (KafkaConsumer<byte[], byte[]> reader = reader();
                 KafkaProducer<byte[], byte[]> writer = writer(number)) {
             reader.assign(List.of(source));
-            long left = reader.endOffsets(List.of(source)).get(source);
+            long left =
+                    Objects.requireNonNull(reader.endOffsets(List.of(source)).get(source));
             writer.initTransactions();
             int open = 0;
             while (left > 0) {

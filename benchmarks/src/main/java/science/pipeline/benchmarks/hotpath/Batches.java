@@ -38,9 +38,9 @@ final class Batches {
                 FirstInstant.of("2026-01-16T10:00:00Z"),
                 new Spectrum(0.5, 2000, 20, 2),
                 new Resolution(0, 0),
-                null,
+                SyntheticProperties.PARTICLES,
                 Map.of(),
-                null);
+                SyntheticProperties.allKindsAlike());
         ParticleEvent[] events = new ParticleEvent[EVENTS];
         try (SyntheticSource source = new SyntheticSource(settings, EVENTS_PER_SECOND, Clock.systemUTC())) {
             for (int i = 0; i < EVENTS; i++) {

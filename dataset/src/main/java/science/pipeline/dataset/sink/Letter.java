@@ -35,11 +35,13 @@ public record Letter(To to, byte @Nullable [] key, byte @Nullable [] value, List
     private static final int OVERHEAD = 64;
 
     @JsonCreator(mode = JsonCreator.Mode.PROPERTIES)
-    public Letter {
-        headers = List.copyOf(headers);
+    public Letter(To to, byte @Nullable [] key, byte @Nullable [] value, List<Header> headers) {
+        this.to = to;
+        this.key = key;
+        this.value = value;
+        this.headers = List.copyOf(headers);
     }
 
-    @SuppressWarnings("NullAway") // it does not see that arrays of a record may be absent
     public Letter(To to, byte @Nullable [] key, byte @Nullable [] value) {
         this(to, key, value, List.of());
     }

@@ -20,10 +20,10 @@ public final class AcknowledgeBeforeCommit {
         if (running == null) {
             return;
         }
-        Object read = Reflected.call(Reflected.field(running, "funnel"), "nextOffset");
-        Object stand = Reflected.call(Reflected.field(running, "dataset"), "stand");
-        Object position =
-                Reflected.call(Reflected.field(owned, "books"), "position", Reflected.with(stand, "nextOffset", read));
-        Reflected.call(consumer, "commitSync", Map.of(Reflected.field(owned, "partition"), position));
+        Object read = Reflected.answer(Reflected.value(running, "funnel"), "nextOffset");
+        Object stand = Reflected.answer(Reflected.value(running, "dataset"), "stand");
+        Object position = Reflected.answer(
+                Reflected.value(owned, "books"), "position", Reflected.with(stand, "nextOffset", read));
+        Reflected.call(consumer, "commitSync", Map.of(Reflected.value(owned, "partition"), position));
     }
 }

@@ -17,16 +17,16 @@ public final class BelieveKafka {
 
     /** Called by the code under test. */
     public static void goOn(Object owned, Object consumer) throws ReflectiveOperationException {
-        Object partition = Reflected.field(owned, "partition");
-        Map<?, ?> positions = (Map<?, ?>) Reflected.call(consumer, "committed", Set.of(partition));
+        Object partition = Reflected.value(owned, "partition");
+        Map<?, ?> positions = (Map<?, ?>) Reflected.answer(consumer, "committed", Set.of(partition));
         Object running = Reflected.field(owned, "running");
         Object position = positions.get(partition);
         if (running == null || position == null) {
             return;
         }
-        Object engine = Reflected.field(Reflected.field(running, "funnel"), "engine");
-        long acknowledged = (Long) Reflected.call(position, "offset");
-        if (acknowledged > (Long) Reflected.call(engine, "nextOffset")) {
+        Object engine = Reflected.value(Reflected.value(running, "funnel"), "engine");
+        long acknowledged = (Long) Reflected.answer(position, "offset");
+        if (acknowledged > (Long) Reflected.answer(engine, "nextOffset")) {
             Reflected.set(engine, "nextOffset", acknowledged);
             Reflected.call(consumer, "seek", partition, acknowledged);
         }

@@ -22,7 +22,7 @@ public final class NoCutBack {
 
     /** Called by the code under test. */
     public static Object whole(Object folder, Object file) throws ReflectiveOperationException, IOException {
-        Path path = (Path) Reflected.call(folder, "file", Reflected.call(file, "fileName"));
+        Path path = (Path) Reflected.answer(folder, "file", Reflected.answer(file, "fileName"));
         if (path.toString().endsWith(".bin")) {
             return file;
         }

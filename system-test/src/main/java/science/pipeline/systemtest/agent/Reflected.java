@@ -5,6 +5,7 @@ import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Reaches into the code under test, which this module does not depend on. */
@@ -14,6 +15,11 @@ final class Reflected {
 
     static @Nullable Object field(Object target, String name) throws ReflectiveOperationException {
         return accessible(target, name).get(target);
+    }
+
+    /** A field that is set. */
+    static Object value(Object target, String name) throws ReflectiveOperationException {
+        return Objects.requireNonNull(field(target, name), name);
     }
 
     static void set(Object target, String name, Object value) throws ReflectiveOperationException {
@@ -37,6 +43,11 @@ final class Reflected {
             }
         }
         throw new NoSuchMethodException(target.getClass().getName() + "." + name + Arrays.toString(arguments));
+    }
+
+    /** The same of a method that gives something. */
+    static Object answer(Object target, String name, Object... arguments) throws ReflectiveOperationException {
+        return Objects.requireNonNull(call(target, name, arguments), name);
     }
 
     private static boolean takes(Method method, Object[] arguments) {

@@ -59,12 +59,13 @@ public record SyntheticProperties(
         Map<String, @PositiveOrZero(message = "expected a mass in GeV, 0 or more") Double> masses,
         Map<AnomalyKind, @PositiveOrZero(message = "expected a weight, 0 or more") Double> anomalies) {
 
-    private static final Map<String, Double> DEFAULT_PARTICLES = Map.of(
+    /** How often each particle type comes unless told otherwise. */
+    public static final Map<String, Double> PARTICLES = Map.of(
             "muon", 25.0, "electron", 20.0, "photon", 20.0, "pion", 15.0, "proton", 10.0, "kaon", 6.0, "neutron", 4.0);
 
     public SyntheticProperties {
         // Sorted, so that the order of lines in a file does not change the events.
-        particles = sorted(Optional.ofNullable(particles).orElse(DEFAULT_PARTICLES));
+        particles = sorted(Optional.ofNullable(particles).orElse(PARTICLES));
         masses = sorted(Optional.ofNullable(masses).orElse(Map.of()));
         anomalies = Optional.ofNullable(anomalies).orElseGet(SyntheticProperties::allKindsAlike);
     }
@@ -120,7 +121,8 @@ public record SyntheticProperties(
         return particles.keySet().stream().allMatch(type -> ParticleMix.knows(type) || masses.containsKey(type));
     }
 
-    private static Map<AnomalyKind, Double> allKindsAlike() {
+    /** What each kind of fault contributes unless told otherwise. */
+    public static Map<AnomalyKind, Double> allKindsAlike() {
         Map<AnomalyKind, Double> weights = new LinkedHashMap<>();
         for (AnomalyKind kind : AnomalyKind.values()) {
             weights.put(kind, 1.0);
