@@ -165,25 +165,27 @@ public final class Detection {
         }
         seen = in.readLong();
         budget.load(in);
-        Map<String, byte[]> saved = new HashMap<>();
-        Map<String, Integer> versions = new HashMap<>();
+        Map<String, Saved> saved = new HashMap<>();
         for (int count = in.readInt(); count > 0; count--) {
             String name = in.readUTF();
-            versions.put(name, hasVersions ? in.readUnsignedByte() : 1);
+            int layerVersion = hasVersions ? in.readUnsignedByte() : 1;
             byte[] learnt = new byte[in.readInt()];
             in.readFully(learnt);
-            saved.put(name, learnt);
+            saved.put(name, new Saved(layerVersion, learnt));
         }
         if (isVersion2) {
             saved.remove(Burst.NAME);
         }
         for (Layer layer : offered.learning()) {
-            byte[] learnt = saved.get(layer.name());
-            if (learnt != null) {
-                load(layer, versions.get(layer.name()), learnt);
+            Saved before = saved.get(layer.name());
+            if (before != null) {
+                load(layer, before.version(), before.learnt());
             }
         }
     }
+
+    /** What a layer has learnt, and in which of its forms. */
+    private record Saved(int version, byte[] learnt) {}
 
     private static void load(Layer layer, int version, byte[] learnt) throws IOException {
         if (version > layer.version()) {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -168,7 +169,7 @@ public final class DetectorWatch {
     public void add(WindowContribution window) {
         WindowContribution former = pending;
         boolean follows = former != null && former.endMicros() == window.startMicros();
-        if (follows && pendingFollows) {
+        if (former != null && follows && pendingFollows) {
             judge(former);
         }
         pending = window;
@@ -300,7 +301,8 @@ public final class DetectorWatch {
     }
 
     private double usualScale(String name) {
-        Follower follower = detectors.get(name).follower(Observable.ENERGY_SCALE);
+        WatchedDetector detector = Objects.requireNonNull(detectors.get(name), "BUG: a scale of no detector");
+        Follower follower = detector.follower(Observable.ENERGY_SCALE);
         return follower == null ? 0 : follower.baseline().mean();
     }
 

@@ -67,6 +67,12 @@ final class Log {
         return standing.getOrDefault(detector, Map.of()).containsKey(observable);
     }
 
+    /** The alarm that there is news of. */
+    private DetectorAlarm standing(String detector, Observable observable) {
+        return Objects.requireNonNull(
+                standing.getOrDefault(detector, Map.of()).get(observable), "BUG: news of an alarm that does not stand");
+    }
+
     /** Whether any alarm stands. */
     boolean stands(String detector) {
         return standing.containsKey(detector);
@@ -114,7 +120,7 @@ final class Log {
         switch (news) {
             case RAISED -> raised(departure.alarm(detector, window));
             case RESIZED -> {
-                DetectorAlarm alarm = standing.get(detector).get(Observable.SHAPE);
+                DetectorAlarm alarm = standing(detector, Observable.SHAPE);
                 DetectorAlarm now = departure.alarm(detector, window);
                 resized(alarm.resized(now.observed(), now.expected(), now.change(), now.pull(), now.reason()), window);
             }
@@ -159,7 +165,7 @@ final class Log {
     private void resized(
             String detector, Observable observable, WindowContribution window, Follower follower, Finding finding) {
         Excursion excursion = Objects.requireNonNull(follower.excursion(), "BUG: another size of no excursion");
-        DetectorAlarm alarm = standing.get(detector).get(observable);
+        DetectorAlarm alarm = standing(detector, observable);
         Size size = new Size(excursion.size(), observable.change(excursion.value()));
         resized(
                 alarm.resized(
@@ -175,11 +181,11 @@ final class Log {
     private record Size(double pull, double change) {}
 
     private void cleared(String detector, Observable observable, WindowContribution window) {
-        Map<Observable, DetectorAlarm> alarms = standing.get(detector);
-        DetectorAlarm alarm = alarms.remove(observable);
-        if (alarms.isEmpty()) {
-            standing.remove(detector);
-        }
+        DetectorAlarm alarm = standing(detector, observable);
+        standing.computeIfPresent(detector, (name, alarms) -> {
+            alarms.remove(observable);
+            return alarms.isEmpty() ? null : alarms;
+        });
         listener.cleared(alarm.clearedAt(DetectorWatch.time(window.startMicros())));
     }
 
@@ -279,7 +285,8 @@ final class Log {
 
     /** Says that nothing can be said of a detector. */
     void unknown(String detector, WindowContribution window, String reason) {
-        if (!isIn(Health.UNKNOWN, detector) || !states.get(detector).reason().equals(reason)) {
+        DetectorState state = states.get(detector);
+        if (state == null || state.state() != Health.UNKNOWN || !state.reason().equals(reason)) {
             change(detector, Health.UNKNOWN, window, reason);
         }
     }

@@ -184,7 +184,8 @@ final class ShapeWatch {
     private OthersNow common(
             DetectorHistograms look, SortedMap<String, Compared> compared, Predicate<String> isFaulty) {
         OthersNow common = OthersNow.of(look.bins(), compared, isFaulty);
-        for (Map.Entry<String, BinCounts> rest : gathered.get(look.name()).entrySet()) {
+        for (Map.Entry<String, BinCounts> rest :
+                gathered.getOrDefault(look.name(), new TreeMap<>()).entrySet()) {
             LearntShape shape = shape(rest.getKey(), look);
             if (shape.windows() >= FIRST && !compared.containsKey(rest.getKey()) && !isFaulty.test(rest.getKey())) {
                 common.add(shape, rest.getValue());
